@@ -1,0 +1,38 @@
+package org.junheng.rulebook;
+
+import java.io.Serializable;
+
+/**
+ * A column that every profile maps to and every standard counts with.
+ *
+ * @param type how cells are read
+ * @param perStage whether it stands once a stage, as {@code students_primary}
+ * @param codes the code list of its values, or null
+ * @param unit the unit, or null
+ */
+public record CanonicalColumn(Type type, boolean perStage, String codes, String unit, String zh, String en)
+        implements Serializable {
+    /** How the cells of a column are read. */
+    public enum Type {
+        TEXT,
+        CODE,
+        /** A whole number, not negative. */
+        COUNT,
+        /** A decimal number, not negative. */
+        NUMBER,
+        FLAG;
+
+        @com.fasterxml.jackson.annotation.JsonCreator
+        static Type of(String id) {
+            return valueOf(id.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+
+    public CanonicalColumn {
+        java.util.Objects.requireNonNull(type, "a column needs a type: text, code, count, number or flag");
+    }
+
+    public boolean isNumeric() {
+        return type == Type.COUNT || type == Type.NUMBER;
+    }
+}

@@ -1,0 +1,29 @@
+package org.junheng.rulebook;
+
+import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junheng.terms.Bilingual;
+import org.junheng.terms.Stage;
+
+/**
+ * The codes that a column may hold.
+ *
+ * @param id the name of its file
+ * @param entries code → entry, in the file's order
+ */
+public record CodeList(String id, Map<String, Entry> entries) implements Serializable {
+    /** A code's title and, for types of school, the stages that such a school offers. */
+    public record Entry(Bilingual title, Set<Stage> stages) implements Serializable {}
+
+    static Set<Stage> stages(String text) {
+        var stages = EnumSet.noneOf(Stage.class);
+        for (var id : text.split(" ")) {
+            if (!id.isBlank()) {
+                stages.add(Stage.of(id));
+            }
+        }
+        return stages;
+    }
+}

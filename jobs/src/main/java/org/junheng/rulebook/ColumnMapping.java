@@ -1,0 +1,128 @@
+package org.junheng.rulebook;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * How one canonical column is made from the cells of a file: a sum of products of columns, or a constant.
+ *
+ * @param terms the addends; each is a product of columns; each column has alternatives of header
+ * @param factor what the result is multiplied by (a unit), or null
+ * @param constant a value that every row has, or null
+ * @param codes cell → code, or empty
+ * @param required whether a blank cell breaks the row
+ * @param optional whether the header may be absent
+ * @param defaultValue what a blank cell or an absent header means, or null for missing
+ * @param pattern what the whole cell must match, or null
+ * @param minimum least value, or null
+ * @param maximum greatest value, or null
+ * @param division {@code county} or {@code any}: the cell must be the code of a division of that year; or null
+ */
+public record ColumnMapping(
+        List<List<Header>> terms,
+        BigDecimal factor,
+        String constant,
+        Map<String, String> codes,
+        boolean required,
+        boolean optional,
+        String defaultValue,
+        Pattern pattern,
+        BigDecimal minimum,
+        BigDecimal maximum,
+        String division)
+        implements Serializable {
+
+    /** A column of the file, by the names that it had over the years. */
+    public record Header(List<Name> names) implements Serializable {
+        /** The names that a file of this year may use. */
+        public List<String> namesIn(Integer year) {
+            return names.stream()
+                    .filter(name -> year == null
+                            || (name.from() == null || name.from() <= year)
+                                    && (name.to() == null || year <= name.to()))
+                    .map(Name::name)
+                    .toList();
+        }
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Header of(JsonNode node) {
+            var names = new ArrayList<Name>();
+            if (node.isArray()) {
+                node.forEach(each -> names.add(Name.of(each)));
+            } else {
+                names.add(Name.of(node));
+            }
+            return new Header(List.copyOf(names));
+        }
+    }
+
+    /** A name of a column, with the years in which it is used; null is open. */
+    public record Name(String name, Integer from, Integer to) implements Serializable {
+        static Name of(JsonNode node) {
+            if (node.isTextual()) {
+                return new Name(node.textValue(), null, null);
+            }
+            if (!node.isObject() || !node.path("name").isTextual()) {
+                throw new IllegalArgumentException("a header is a text, or {name, from, to}; found " + node);
+            }
+            return new Name(node.get("name").textValue(), year(node, "from"), year(node, "to"));
+        }
+
+        private static Integer year(JsonNode node, String key) {
+            return node.has(key) ? Integer.valueOf(node.get(key).intValue()) : null;
+        }
+    }
+
+    @JsonCreator
+    static ColumnMapping of(
+            @JsonProperty("header") Header header,
+            @JsonProperty("sum") List<Header> sum,
+            @JsonProperty("product") List<Header> product,
+            @JsonProperty("factor") BigDecimal factor,
+            @JsonProperty("constant") String constant,
+            @JsonProperty("codes") Map<String, String> codes,
+            @JsonProperty("required") boolean required,
+            @JsonProperty("optional") boolean optional,
+            @JsonProperty("default") String defaultValue,
+            @JsonProperty("pattern") String pattern,
+            @JsonProperty("minimum") BigDecimal minimum,
+            @JsonProperty("maximum") BigDecimal maximum,
+            @JsonProperty("division") String division) {
+        var sources = (header == null ? 0 : 1) + (sum == null ? 0 : 1) + (product == null ? 0 : 1);
+        if (sources + (constant == null ? 0 : 1) != 1) {
+            throw new IllegalArgumentException("a column needs exactly one of header, sum, product, constant");
+        }
+        List<List<Header>> terms = List.of();
+        if (header != null) {
+            terms = List.of(List.of(header));
+        } else if (sum != null) {
+            terms = sum.stream().map(List::of).toList();
+        } else if (product != null) {
+            terms = List.of(List.copyOf(product));
+        }
+        return new ColumnMapping(
+                terms,
+                factor,
+                constant,
+                codes == null ? Map.of() : Map.copyOf(codes),
+                required,
+                optional,
+                defaultValue,
+                pattern == null ? null : Pattern.compile(pattern),
+                minimum,
+                maximum,
+                division);
+    }
+
+    /** Whether the cells are taken as they are, without arithmetic. */
+    public boolean isPlain() {
+        return terms.size() == 1 && terms.get(0).size() == 1 && factor == null;
+    }
+}

@@ -1,0 +1,294 @@
+package org.junheng.rulebook;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junheng.rulebook.Divisions.Division;
+import org.junheng.rulebook.SummaryTable.Draft;
+import org.junheng.terms.Bilingual;
+import org.junheng.terms.Level;
+import org.junheng.terms.Stage;
+
+/**
+ * All facts of {@code schemas/}, checked against each other.
+ *
+ * @param version the first 16 hex digits of SHA-256 over the names and bytes of all files
+ * @param columns canonical columns, those by stage spelled out ({@code students_primary})
+ * @param divisions id of a file → divisions
+ * @param tables the published tables, in the file's order
+ */
+public record Rulebook(
+        String version,
+        Map<String, CanonicalColumn> columns,
+        Map<String, CensusProfile> profiles,
+        Map<String, CodeList> codeLists,
+        Map<String, Divisions> divisions,
+        Map<String, Standard> standards,
+        Map<String, SummaryTable> tables)
+        implements Serializable {
+
+    private record ColumnsFile(LinkedHashMap<String, CanonicalColumn> columns) {}
+
+    private record TablesFile(LinkedHashMap<String, Draft> tables) {}
+
+    /**
+     * Reads the shipped facts and an overlay of the same structure, whose files replace or add.
+     *
+     * @throws org.junheng.terms.FaultException of kind FACTS, with file, line and key, at the first fault
+     */
+    public static Rulebook read(Path shipped, Optional<Path> overlay) {
+        var files = new TreeMap<String, Path>();
+        list(shipped, files);
+        overlay.ifPresent(folder -> list(folder, files));
+        return new Reading(files).rulebook();
+    }
+
+    private static void list(Path folder, SortedMap<String, Path> files) {
+        if (!Files.isDirectory(folder)) {
+            throw FactsReader.fault(folder, 0, null, "the folder of facts does not exist", null);
+        }
+        try (var walk = Files.walk(folder)) {
+            walk.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(".yaml")
+                            || file.toString().endsWith(".csv"))
+                    .forEach(file ->
+                            files.put(folder.relativize(file).toString().replace('\\', '/'), file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The profile with this id. */
+    public Optional<CensusProfile> profile(String id) {
+        return Optional.ofNullable(profiles.get(id));
+    }
+
+    /** The stages that a school of this type offers; empty where the type is not known. */
+    public java.util.Set<Stage> stagesOfType(String schoolType) {
+        var types = codeLists.get("school_type");
+        var entry = types == null || schoolType == null ? null : types.entries().get(schoolType);
+        return entry == null ? java.util.Set.of() : entry.stages();
+    }
+
+    /** One pass over the files, from the facts that stand alone to those that refer to others. */
+    private static final class Reading {
+        private final SortedMap<String, Path> files;
+        private final Map<String, CanonicalColumn> columns = new LinkedHashMap<>();
+        private final Map<String, CodeList> codeLists = new TreeMap<>();
+        private final Map<String, Divisions> divisions = new TreeMap<>();
+        private final Map<String, Standard> standards = new TreeMap<>();
+        private final Map<String, CensusProfile> profiles = new TreeMap<>();
+        private final Map<String, SummaryTable> tables = new LinkedHashMap<>();
+
+        Reading(SortedMap<String, Path> files) {
+            this.files = files;
+        }
+
+        Rulebook rulebook() {
+            readColumns();
+            below("codes/", ".csv").forEach((id, file) -> codeLists.put(id, codeList(id, file)));
+            below("divisions/", ".csv").forEach((id, file) -> divisions.put(id, new Divisions(divisions(file))));
+            below("standards/", ".yaml").forEach(this::readStandard);
+            files.forEach((name, file) -> {
+                if (name.startsWith("census/") && name.endsWith("/profile.yaml")) {
+                    readProfile(name.split("/")[1], file);
+                }
+            });
+            var tablesFile = files.get("summary/tables.yaml");
+            if (tablesFile != null) {
+                FactsReader.read(tablesFile, TablesFile.class).tables().forEach((name, draft) -> {
+                    try {
+                        tables.put(name, draft.named(name));
+                    } catch (RuntimeException fault) {
+                        throw FactsReader.fault(tablesFile, fault.getMessage(), "tables", name);
+                    }
+                });
+            }
+            return new Rulebook(version(), columns, profiles, codeLists, divisions, standards, tables);
+        }
+
+        private SortedMap<String, Path> below(String folder, String ending) {
+            var found = new TreeMap<String, Path>();
+            files.forEach((name, file) -> {
+                if (name.startsWith(folder) && name.endsWith(ending)) {
+                    found.put(name.substring(folder.length(), name.length() - ending.length()), file);
+                }
+            });
+            return found;
+        }
+
+        private void readColumns() {
+            var file = files.get("census/columns.yaml");
+            if (file == null) {
+                return;
+            }
+            FactsReader.read(file, ColumnsFile.class).columns().forEach((id, column) -> {
+                if (column.perStage()) {
+                    for (var stage : Stage.values()) {
+                        columns.put(id + "_" + stage.id(), column);
+                    }
+                } else {
+                    columns.put(id, column);
+                }
+            });
+        }
+
+        private void readStandard(String id, Path file) {
+            var standard = FactsReader.read(file, Standard.class);
+            if (!standard.standard().equals(id)) {
+                throw FactsReader.fault(file, "the file is called " + id + ".yaml", "standard");
+            }
+            for (var indicator : standard.indicators()) {
+                var named = new ArrayList<>(indicator.numerator().add());
+                named.addAll(indicator.numerator().subtract());
+                for (var column : named) {
+                    for (var stage : standard.stages()) {
+                        var needed = indicator.basis() == Standard.Basis.STAGE ? column + "_" + stage.id() : column;
+                        if (!columns.containsKey(needed)) {
+                            throw FactsReader.fault(
+                                    file,
+                                    indicator.id() + " counts '" + needed + "', which census/columns.yaml lacks",
+                                    "indicators");
+                        }
+                    }
+                }
+                if (standard.isLaw() && !indicator.threshold().keySet().containsAll(standard.stages())) {
+                    throw FactsReader.fault(file, indicator.id() + " lacks a threshold for a stage", "indicators");
+                }
+            }
+            if (standard.isLaw()
+                    && (!standard.cvLimit().keySet().containsAll(standard.stages()) || standard.everySchool() == null)) {
+                throw FactsReader.fault(file, "a law needs cv_limit for every stage and every_school", "cv_limit");
+            }
+            standards.put(id, standard);
+        }
+
+        private void readProfile(String id, Path file) {
+            var profile = FactsReader.read(file, CensusProfile.class);
+            if (!profile.profile().equals(id)) {
+                throw FactsReader.fault(file, "the folder is called " + id, "profile");
+            }
+            profile.columns().forEach((column, mapping) -> {
+                var canonical = columns.get(column);
+                if (canonical == null) {
+                    throw FactsReader.fault(file, "census/columns.yaml has no column '" + column + "'", "columns", column);
+                }
+                if (!canonical.isNumeric() && !mapping.isPlain() && mapping.constant() == null) {
+                    throw FactsReader.fault(file, "only numbers can be summed or multiplied", "columns", column);
+                }
+                if (canonical.codes() != null && !codeLists.containsKey(canonical.codes())) {
+                    throw FactsReader.fault(file, "there is no codes/" + canonical.codes() + ".csv", "columns", column);
+                }
+            });
+            for (var standard : profile.standards()) {
+                if (!standards.containsKey(standard)) {
+                    throw FactsReader.fault(file, "there is no standards/" + standard + ".yaml", "standards");
+                }
+            }
+            if (!profile.columns().containsKey("school_code")) {
+                throw FactsReader.fault(file, "school_code must be mapped: it is the key of a row", "columns");
+            }
+            if (profile.hasDivisions() && !divisions.containsKey(profile.divisions().facts())) {
+                throw FactsReader.fault(file, "there is no divisions/" + profile.divisions().facts() + ".csv", "divisions");
+            }
+            if (!profile.levels().containsKey(Level.NATION)
+                    || profile.levels().get(Level.NATION).code() == null) {
+                throw FactsReader.fault(file, "levels need nation: {code, name}", "levels");
+            }
+            profile.levels().forEach((level, source) -> {
+                if (level.equals(Level.NATION)) {
+                    return;
+                }
+                if (source.division() ? !profile.hasDivisions() : !profile.columns().containsKey(source.name())) {
+                    throw FactsReader.fault(
+                            file, "a level needs division: true, or name: a mapped column", "levels", level);
+                }
+            });
+            profiles.put(id, profile);
+        }
+
+        private String version() {
+            try {
+                var digest = java.security.MessageDigest.getInstance("SHA-256");
+                for (var entry : files.entrySet()) {
+                    digest.update((entry.getKey() + "\n").getBytes(StandardCharsets.UTF_8));
+                    digest.update(Files.readAllBytes(entry.getValue()));
+                }
+                return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+            } catch (IOException | java.security.NoSuchAlgorithmException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        private static CodeList codeList(String id, Path file) {
+            var entries = new LinkedHashMap<String, CodeList.Entry>();
+            readCsv(file, row -> {
+                var title = new Bilingual(row.getField("zh"), row.getField("en"));
+                var stages = row.findField("stages").orElse("");
+                if (entries.put(row.getField("code"), new CodeList.Entry(title, CodeList.stages(stages))) != null) {
+                    throw new IllegalArgumentException("code " + row.getField("code") + " stands twice");
+                }
+                return null;
+            });
+            return new CodeList(id, entries);
+        }
+    }
+
+    /**
+     * Reads a file of divisions, the shipped one or one that a census folder brings.
+     *
+     * @throws org.junheng.terms.FaultException of kind FACTS with file and line
+     */
+    public static List<Division> divisions(Path file) {
+        var found = new ArrayList<Division>();
+        readCsv(file, row -> {
+            var level = row.getField("level");
+            if (!Level.DOWNWARD.contains(level)) {
+                throw new IllegalArgumentException("level must be one of " + Level.DOWNWARD + "; found " + level);
+            }
+            found.add(new Division(
+                    row.getField("code"),
+                    row.getField("name"),
+                    level,
+                    orNull(row.getField("parent_code")),
+                    row.getField("valid_from").isEmpty() ? 0 : Integer.parseInt(row.getField("valid_from")),
+                    row.getField("valid_to").isEmpty() ? null : Integer.valueOf(row.getField("valid_to")),
+                    orNull(row.getField("successor_code")),
+                    row.getField("pseudo").equals("1"),
+                    row.getField("generated").equals("1")));
+            return null;
+        });
+        return found;
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static void readCsv(Path file, Function<NamedCsvRecord, Void> action) {
+        long line = 1;
+        try (var reader = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file, StandardCharsets.UTF_8)) {
+            for (var row : reader) {
+                line = row.getStartingLineNumber();
+                action.apply(row);
+            }
+        } catch (IOException | CsvParseException | java.util.NoSuchElementException | IllegalArgumentException fault) {
+            throw FactsReader.fault(file, line, null, String.valueOf(fault.getMessage()), fault);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.junheng.rulebook;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.junheng.terms.Bilingual;
+
+/**
+ * The contract of one published table.
+ *
+ * @param name the table's name
+ * @param key the columns that name a row
+ * @param stored which step writes it
+ * @param columns in the order of the table
+ */
+public record SummaryTable(String name, Bilingual description, List<String> key, Stored stored, List<Column> columns)
+        implements Serializable {
+    /** Which step writes a table. */
+    public enum Stored {
+        METRICS,
+        PUBLISH;
+
+        @JsonCreator
+        static Stored of(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** The type of a published column. */
+    public enum Type {
+        TEXT("VARCHAR"),
+        INTEGER("BIGINT"),
+        NUMBER("DOUBLE"),
+        FLAG("BOOLEAN"),
+        TIMESTAMP("TIMESTAMP");
+
+        private final String sql;
+
+        Type(String sql) {
+            this.sql = sql;
+        }
+
+        /** The type's name in SQL. */
+        public String sql() {
+            return sql;
+        }
+
+        @JsonCreator
+        static Type of(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** A column; {@code later} marks one that is null because this version does not compute it yet. */
+    public record Column(String name, Type type, String unit, Bilingual description, String source, boolean later)
+            implements Serializable {}
+
+    record Draft(String zh, String en, List<String> key, Stored stored, LinkedHashMap<String, DraftColumn> columns) {
+        SummaryTable named(String name) {
+            var all = Objects.requireNonNull(columns, "columns").entrySet().stream()
+                    .map(entry -> entry.getValue().named(entry.getKey()))
+                    .toList();
+            var names = all.stream().map(Column::name).toList();
+            if (!names.containsAll(Objects.requireNonNull(key, "key"))) {
+                throw new IllegalArgumentException("the key of " + name + " names a column that it lacks");
+            }
+            return new SummaryTable(
+                    name,
+                    Facts.bilingual(Map.of("zh", zh, "en", en), name),
+                    List.copyOf(key),
+                    Objects.requireNonNull(stored, "stored"),
+                    all);
+        }
+    }
+
+    record DraftColumn(
+            Type type,
+            String unit,
+            String zh,
+            String en,
+            String source,
+            @JsonProperty("later") boolean later) {
+        Column named(String name) {
+            return new Column(
+                    name,
+                    Objects.requireNonNull(type, name + ".type"),
+                    unit,
+                    new Bilingual(Objects.requireNonNull(zh, name), Objects.requireNonNull(en, name)),
+                    source,
+                    later);
+        }
+    }
+}
