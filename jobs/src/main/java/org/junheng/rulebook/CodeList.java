@@ -14,8 +14,11 @@ import org.junheng.terms.Stage;
  * @param entries code → entry, in the file's order
  */
 public record CodeList(String id, Map<String, Entry> entries) implements Serializable {
-    /** A code's title and, for types of school, the stages that such a school offers. */
-    public record Entry(Bilingual title, Set<Stage> stages) implements Serializable {}
+    /**
+     * A code's title and, for types of school, the stages that such a school offers and whether it stands alone even
+     * when it is not counted as a school (a teaching point), instead of joining its parent.
+     */
+    public record Entry(Bilingual title, Set<Stage> stages, boolean standsAlone) implements Serializable {}
 
     static Set<Stage> stages(String text) {
         var stages = EnumSet.noneOf(Stage.class);

@@ -78,11 +78,12 @@ public record Rulebook(
         return Optional.ofNullable(profiles.get(id));
     }
 
-    /** The stages that a school of this type offers; empty where the type is not known. */
-    public java.util.Set<Stage> stagesOfType(String schoolType) {
+    /** What is known of a type of school; empty where the type is not known. */
+    public Optional<CodeList.Entry> schoolType(String code) {
         var types = codeLists.get("school_type");
-        var entry = types == null || schoolType == null ? null : types.entries().get(schoolType);
-        return entry == null ? java.util.Set.of() : entry.stages();
+        return types == null || code == null
+                ? Optional.empty()
+                : Optional.ofNullable(types.entries().get(code));
     }
 
     /** One pass over the files, from the facts that stand alone to those that refer to others. */
@@ -239,8 +240,9 @@ public record Rulebook(
             var entries = new LinkedHashMap<String, CodeList.Entry>();
             readCsv(file, row -> {
                 var title = new Bilingual(row.getField("zh"), row.getField("en"));
-                var stages = row.findField("stages").orElse("");
-                if (entries.put(row.getField("code"), new CodeList.Entry(title, CodeList.stages(stages))) != null) {
+                var stages = CodeList.stages(row.findField("stages").orElse(""));
+                boolean standsAlone = row.findField("stands_alone").orElse("").equals("1");
+                if (entries.put(row.getField("code"), new CodeList.Entry(title, stages, standsAlone)) != null) {
                     throw new IllegalArgumentException("code " + row.getField("code") + " stands twice");
                 }
                 return null;

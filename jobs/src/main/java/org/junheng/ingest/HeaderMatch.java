@@ -1,0 +1,181 @@
+package org.junheng.ingest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junheng.rulebook.CensusProfile;
+import org.junheng.rulebook.CensusProfile.OtherColumns;
+import org.junheng.rulebook.ColumnMapping.Header;
+import org.junheng.terms.Bilingual;
+
+/**
+ * A header held against a profile.
+ *
+ * @param profile the profile
+ * @param header the header, trimmed
+ * @param year the year that the file name tells, or null
+ * @param yearColumn position of the column of the year, or −1
+ * @param terms canonical column → addends → positions of factors
+ * @param matched position → canonical columns made from it
+ * @param faults why the header does not fit; empty where it does
+ */
+public record HeaderMatch(
+        CensusProfile profile,
+        List<String> header,
+        Integer year,
+        int yearColumn,
+        Map<String, int[][]> terms,
+        Map<Integer, List<String>> matched,
+        List<HeaderFault> faults) {
+
+    /** What is wrong with a header. */
+    public enum Problem {
+        MISSING,
+        DOUBLED,
+        UNKNOWN
+    }
+
+    /**
+     * One fault of a header.
+     *
+     * @param column the header concerned
+     */
+    public record HeaderFault(Problem problem, String column) {
+        /** The fault in words. */
+        public Bilingual words() {
+            return switch (problem) {
+                case MISSING -> new Bilingual("缺少列「" + column + "」", "column '" + column + "' is missing");
+                case DOUBLED -> new Bilingual("列「" + column + "」重复", "column '" + column + "' stands twice");
+                case UNKNOWN -> new Bilingual("方案不认识列「" + column + "」", "the profile does not know column '" + column + "'");
+            };
+        }
+    }
+
+    public boolean fits() {
+        return faults.isEmpty();
+    }
+
+    /** Holds the header of a file against a profile. */
+    public static HeaderMatch of(CensusProfile profile, String fileName, String[] cells) {
+        var header = new ArrayList<String>();
+        for (var cell : cells) {
+            header.add(trim(cell));
+        }
+        return new Matching(profile, fileName, header).match();
+    }
+
+    static String trim(String cell) {
+        int start = 0;
+        int end = cell.length();
+        while (start < end && isBlank(cell.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(cell.charAt(end - 1))) {
+            end--;
+        }
+        return cell.substring(start, end);
+    }
+
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character) || character == '\u00A0' || character == '\uFEFF';
+    }
+
+    private static final class Matching {
+        private final CensusProfile profile;
+        private final List<String> header;
+        private final Integer year;
+        private final Map<String, Integer> positions = new HashMap<>();
+        private final Set<String> doubled = new HashSet<>();
+        private final List<HeaderFault> faults = new ArrayList<>();
+        private final Map<Integer, List<String>> matched = new HashMap<>();
+
+        Matching(CensusProfile profile, String fileName, List<String> header) {
+            this.profile = profile;
+            this.header = List.copyOf(header);
+            year = profile.year().ofFile(fileName, profile.files()).orElse(null);
+            for (int i = 0; i < header.size(); i++) {
+                if (positions.putIfAbsent(header.get(i), i) != null) {
+                    doubled.add(header.get(i));
+                }
+            }
+        }
+
+        HeaderMatch match() {
+            int yearColumn = -1;
+            if (profile.year().column() != null) {
+                yearColumn = position(profile.year().column(), year != null || profile.year().fileName(), "year");
+                if (yearColumn < 0 && year == null && faults.isEmpty()) {
+                    missing(profile.year().column());
+                }
+            } else if (year == null) {
+                faults.add(new HeaderFault(Problem.MISSING, "year"));
+            }
+            var terms = new HashMap<String, int[][]>();
+            profile.columns().forEach((column, mapping) -> {
+                var addends = new int[mapping.terms().size()][];
+                boolean absent = addends.length == 0;
+                for (int i = 0; i < addends.length; i++) {
+                    var factors = mapping.terms().get(i);
+                    addends[i] = new int[factors.size()];
+                    for (int j = 0; j < addends[i].length; j++) {
+                        addends[i][j] = position(factors.get(j), mapping.optional(), column);
+                        absent |= addends[i][j] < 0;
+                    }
+                }
+                if (!absent) {
+                    terms.put(column, addends);
+                }
+            });
+            if (profile.otherColumns() == OtherColumns.REFUSE) {
+                for (int i = 0; i < header.size(); i++) {
+                    if (!matched.containsKey(i)
+                            && !profile.unused().contains(header.get(i))
+                            && !doubled.contains(header.get(i))) {
+                        faults.add(new HeaderFault(Problem.UNKNOWN, header.get(i)));
+                    }
+                }
+            }
+            return new HeaderMatch(profile, header, year, yearColumn, terms, matched, List.copyOf(faults));
+        }
+
+        /** Where a column stands, or −1; an absence or a double that is not allowed becomes a fault. */
+        private int position(Header column, boolean optional, String canonical) {
+            var names = column.namesIn(year);
+            int found = -1;
+            for (var name : names) {
+                var position = positions.get(name);
+                if (position == null) {
+                    continue;
+                }
+                if (found >= 0 || doubled.contains(name)) {
+                    addOnce(new HeaderFault(Problem.DOUBLED, name));
+                }
+                found = position;
+                matched.computeIfAbsent(position, at -> new ArrayList<>()).add(canonical);
+            }
+            boolean mayBeAbsent = optional || names.size() < column.names().size() && names.isEmpty();
+            if (found < 0 && !mayBeAbsent && !(year == null && hasYears(column))) {
+                missing(column);
+            }
+            return found;
+        }
+
+        private static boolean hasYears(Header column) {
+            return column.names().stream().anyMatch(name -> name.from() != null || name.to() != null);
+        }
+
+        private void missing(Header column) {
+            var names = column.namesIn(year);
+            addOnce(new HeaderFault(Problem.MISSING, names.isEmpty() ? column.names().get(0).name() : names.get(0)));
+        }
+
+        private void addOnce(HeaderFault fault) {
+            if (!faults.contains(fault)) {
+                faults.add(fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.junheng.validate;
+
+import org.junheng.terms.Bilingual;
+
+/**
+ * A rule that a row breaks.
+ *
+ * @param column the header concerned, or null
+ * @param found what stands there, or null
+ * @param expected what should
+ * @param advice what to do
+ */
+record Breach(Rule rule, String column, String found, Bilingual expected, Bilingual advice) {
+    String reason() {
+        var where = column == null ? "" : "[" + column + "] ";
+        return where
+                + new Bilingual(
+                                "应为" + expected.zh() + "；" + advice.zh(),
+                                "expected " + expected.en() + "; " + advice.en())
+                        .both();
+    }
+}

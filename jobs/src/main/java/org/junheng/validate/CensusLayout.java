@@ -1,0 +1,100 @@
+package org.junheng.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junheng.rulebook.CanonicalColumn;
+import org.junheng.rulebook.CensusProfile;
+import org.junheng.rulebook.Rulebook;
+import org.junheng.warehouse.TableShape;
+import org.junheng.warehouse.TableShape.Column;
+import org.junheng.warehouse.TableShape.Type;
+
+/** The stored columns of a census: who and where, the same for every profile, then the numbers that it has. */
+public final class CensusLayout {
+    public static final int YEAR = 0;
+    public static final int SCHOOL_CODE = 1;
+    public static final int SCHOOL_NAME = 2;
+    public static final int SCHOOL_TYPE = 3;
+    public static final int GRADE_SYSTEM = 4;
+    public static final int URBAN_RURAL = 5;
+    public static final int OWNERSHIP = 6;
+    public static final int SITUATION = 7;
+    public static final int COUNTED = 8;
+    public static final int PARENT_SCHOOL_CODE = 9;
+    public static final int PROVINCE_CODE = 10;
+    public static final int CITY_CODE = 11;
+    public static final int COUNTY_CODE = 12;
+    public static final int PROVINCE_NAME = 13;
+    public static final int CITY_NAME = 14;
+    public static final int COUNTY_NAME = 15;
+    public static final int MANAGER_CODE = 16;
+    public static final int EDUCATION_GROUP = 17;
+    public static final int SCHOOL_CLUSTER = 18;
+    public static final int DATA_ORIGIN = 19;
+
+    /** Names of the columns above, in their order. */
+    private static final List<String> IDENTITY = List.of(
+            "year",
+            "school_code",
+            "school_name",
+            "school_type",
+            "grade_system",
+            "urban_rural",
+            "ownership",
+            "situation",
+            "counted",
+            "parent_school_code",
+            "province_code",
+            "city_code",
+            "county_code",
+            "province_name",
+            "city_name",
+            "county_name",
+            "manager_code",
+            "education_group",
+            "school_cluster",
+            "data_origin");
+
+    /** Where a profile has no province. */
+    public static final String NO_PROVINCE = "00";
+
+    private CensusLayout() {}
+
+    /** The shape of a profile's census table. */
+    public static TableShape of(CensusProfile profile, Rulebook rulebook) {
+        var columns = new ArrayList<Column>();
+        for (var name : IDENTITY) {
+            columns.add(new Column(
+                    name,
+                    switch (name) {
+                        case "year" -> Type.INTEGER;
+                        case "counted" -> Type.FLAG;
+                        default -> Type.TEXT;
+                    }));
+        }
+        profile.columns().keySet().forEach(name -> {
+            var type = rulebook.columns().get(name).type();
+            if (type == CanonicalColumn.Type.COUNT && !name.equals("year")) {
+                columns.add(new Column(name, Type.INTEGER));
+            } else if (type == CanonicalColumn.Type.NUMBER) {
+                columns.add(new Column(name, Type.NUMBER));
+            }
+        });
+        return new TableShape(profile.profile(), columns);
+    }
+
+    /** The name of the partition that a row with this province belongs to. */
+    public static String partition(String provinceCode) {
+        return provinceCode == null || provinceCode.length() < 2 ? NO_PROVINCE : provinceCode.substring(0, 2);
+    }
+
+    /** Where a profile's census files stand in the warehouse. */
+    public static String folder(String profile) {
+        return "census/" + profile;
+    }
+
+    /** Where a profile's quarantine files stand in the warehouse. */
+    public static String quarantineFolder(String profile) {
+        return "quarantine/" + profile;
+    }
+}

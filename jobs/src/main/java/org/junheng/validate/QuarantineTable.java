@@ -1,0 +1,59 @@
+package org.junheng.validate;
+
+import java.util.List;
+import org.junheng.ingest.FilePlan;
+import org.junheng.warehouse.TableShape;
+import org.junheng.warehouse.TableShape.Column;
+import org.junheng.warehouse.TableShape.Type;
+
+/** The stored quarantine: each row keeps its text, its place, and every rule that it breaks. */
+public final class QuarantineTable {
+    /** Its shape. {@code school_type} is kept for the register of expected schools. */
+    public static final TableShape SHAPE = new TableShape(
+            "quarantine",
+            List.of(
+                    new Column("sha256", Type.TEXT),
+                    new Column("sheet", Type.TEXT),
+                    new Column("line", Type.INTEGER),
+                    new Column("file", Type.TEXT),
+                    new Column("rule", Type.TEXT),
+                    new Column("reason", Type.TEXT),
+                    new Column("column_name", Type.TEXT),
+                    new Column("found", Type.TEXT),
+                    new Column("expected", Type.TEXT),
+                    new Column("text", Type.TEXT),
+                    new Column("profile", Type.TEXT),
+                    new Column("year", Type.INTEGER),
+                    new Column("county_code", Type.TEXT),
+                    new Column("school_code", Type.TEXT),
+                    new Column("school_type", Type.TEXT)));
+
+    public static final int YEAR = 11;
+    public static final int COUNTY_CODE = 12;
+    public static final int SCHOOL_CODE = 13;
+    public static final int SCHOOL_TYPE = 14;
+
+    private QuarantineTable() {}
+
+    static Object[] row(FilePlan plan, long line, String text, RowReader.Row row) {
+        var first = row.breaches().get(0);
+        var values = row.values();
+        return new Object[] {
+            plan.sha256(),
+            "",
+            line,
+            plan.name(),
+            first.rule().id(),
+            String.join("\n", row.breaches().stream().map(Breach::reason).toList()),
+            first.column(),
+            first.found(),
+            first.expected().both(),
+            text,
+            plan.profile(),
+            values[CensusLayout.YEAR],
+            values[CensusLayout.COUNTY_CODE],
+            values[CensusLayout.SCHOOL_CODE],
+            values[CensusLayout.SCHOOL_TYPE]
+        };
+    }
+}

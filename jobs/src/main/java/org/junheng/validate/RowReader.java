@@ -1,0 +1,437 @@
+package org.junheng.validate;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junheng.ingest.CsvRecords;
+import org.junheng.ingest.FilePlan;
+import org.junheng.ingest.TextEncoding;
+import org.junheng.rulebook.CanonicalColumn;
+import org.junheng.rulebook.CensusProfile;
+import org.junheng.rulebook.CodeList;
+import org.junheng.rulebook.ColumnMapping;
+import org.junheng.rulebook.Divisions;
+import org.junheng.rulebook.Rulebook;
+import org.junheng.terms.Bilingual;
+import org.junheng.terms.Level;
+import org.junheng.warehouse.TableShape;
+
+/** Turns the text of rows of one file into typed values, and names every rule that a row breaks. */
+final class RowReader {
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,15}(?:\\.0+)?");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,15}(?:\\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?");
+    private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+(?:\\.[0-9]+)?");
+    private static final Pattern YEAR = Pattern.compile("[0-9]{2,4}");
+    private static final int LONGEST_SHOWN = 60;
+    private static final Bilingual MEND = new Bilingual("请改正后重新报送", "correct it and send the row again");
+
+    /**
+     * A row that was read.
+     *
+     * @param values cells by the census layout; complete only where nothing is broken
+     * @param breaches the rules that it breaks, the first in the order of {@link Rule}
+     */
+    record Row(Object[] values, List<Breach> breaches) {}
+
+    private final FilePlan plan;
+    private final CensusProfile profile;
+    private final Divisions divisions;
+    private final TableShape shape;
+    private final List<Field> fields = new ArrayList<>();
+
+    /** A canonical column with all that reading it takes. */
+    private record Field(
+            String name, CanonicalColumn column, ColumnMapping mapping, int[][] terms, int position, CodeList codes) {}
+
+    RowReader(FilePlan plan, Rulebook rulebook, Divisions divisions) {
+        this.plan = plan;
+        this.profile = rulebook.profiles().get(plan.profile());
+        this.divisions = divisions;
+        this.shape = CensusLayout.of(profile, rulebook);
+        var positions = shape.positions();
+        profile.columns().forEach((name, mapping) -> {
+            var column = rulebook.columns().get(name);
+            var position = positions.get(name);
+            if (position != null) {
+                fields.add(new Field(
+                        name,
+                        column,
+                        mapping,
+                        plan.terms().get(name),
+                        position,
+                        column.codes() == null ? null : rulebook.codeLists().get(column.codes())));
+            }
+        });
+    }
+
+    /** Reads a row. It never throws for what stands in the row. */
+    Row read(String text) {
+        var cells = CsvRecords.cells(text);
+        var values = new Object[shape.columns().size()];
+        var breaches = new ArrayList<Breach>();
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = trim(cells[i]);
+        }
+        if (cells.length != plan.header().size()) {
+            breaches.add(new Breach(
+                    Rule.ROW_SHAPE,
+                    null,
+                    cells.length + " 列 / cells",
+                    Bilingual.format("%d 列", "%d cells", plan.header().size()),
+                    new Bilingual("请检查逗号与引号", "check the commas and quotes of this row")));
+        }
+        if (text.indexOf(TextEncoding.REPLACEMENT) >= 0) {
+            breaches.add(encodingBreach(cells));
+        }
+        values[CensusLayout.YEAR] = year(cells, breaches);
+        for (var field : fields) {
+            if (field.mapping().division() == null) {
+                read(field, cells, values, breaches);
+            }
+        }
+        for (var field : fields) {
+            if (field.mapping().division() != null) {
+                readDivision(field, cells, values, breaches);
+            }
+        }
+        placeRegions(values);
+        if (values[CensusLayout.COUNTED] == null) {
+            values[CensusLayout.COUNTED] = true;
+        }
+        if (values[CensusLayout.SITUATION] == null && !profile.columns().containsKey("situation")) {
+            values[CensusLayout.SITUATION] = "open";
+        }
+        breaches.sort(java.util.Comparator.comparing(Breach::rule));
+        return new Row(values, breaches);
+    }
+
+    private static String trim(String cell) {
+        int start = 0;
+        int end = cell.length();
+        while (start < end && cell.charAt(start) <= ' ') {
+            start++;
+        }
+        while (end > start && cell.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        return cell.substring(start, end);
+    }
+
+    private Breach encodingBreach(String[] cells) {
+        String column = null;
+        String found = null;
+        for (int i = 0; i < cells.length && column == null; i++) {
+            if (cells[i].indexOf(TextEncoding.REPLACEMENT) >= 0) {
+                column = i < plan.header().size() ? plan.header().get(i) : null;
+                found = cells[i];
+            }
+        }
+        return new Breach(
+                Rule.ENCODING,
+                column,
+                shown(found),
+                Bilingual.format("可按 %s 解码的字节", "bytes that %s can decode", plan.encoding().title()),
+                new Bilingual("请以 UTF-8 或 GB18030 重新导出", "export again as UTF-8 or GB18030"));
+    }
+
+    private Long year(String[] cells, List<Breach> breaches) {
+        Long declared = plan.year() == null ? null : Long.valueOf(plan.year());
+        if (plan.yearColumn() < 0 || plan.yearColumn() >= cells.length) {
+            return declared;
+        }
+        var cell = cells[plan.yearColumn()];
+        var header = plan.header().get(plan.yearColumn());
+        if (!YEAR.matcher(cell).matches()) {
+            breaches.add(new Breach(
+                    Rule.YEAR, header, shown(cell), new Bilingual("学年起始年份", "the year in which the school year starts"), MEND));
+            return declared;
+        }
+        long year = Long.parseLong(cell) + profile.year().offset();
+        if (year < 1900 || year > 2200) {
+            breaches.add(new Breach(
+                    Rule.YEAR, header, shown(cell), new Bilingual("学年起始年份", "the year in which the school year starts"), MEND));
+            return declared;
+        }
+        if (declared != null && declared != year) {
+            breaches.add(new Breach(
+                    Rule.YEAR,
+                    header,
+                    shown(cell),
+                    Bilingual.format("文件名所示学年 %d", "the year %d that the file name tells", declared),
+                    MEND));
+            return declared;
+        }
+        return year;
+    }
+
+    private String cell(int position, String[] cells) {
+        return position < cells.length ? cells[position] : "";
+    }
+
+    private String header(Field field) {
+        return field.terms() == null ? field.name() : plan.header().get(field.terms()[0][0]);
+    }
+
+    /** The cell of a plain column, its code mapped, its default filled in; blank is null. */
+    private String plain(Field field, String[] cells) {
+        String cell = field.mapping().constant();
+        if (cell == null) {
+            cell = field.terms() == null ? "" : cell(field.terms()[0][0], cells);
+        }
+        if (cell.isEmpty()) {
+            cell = field.mapping().defaultValue();
+        }
+        return cell == null ? null : field.mapping().codes().getOrDefault(cell, cell);
+    }
+
+    private void read(Field field, String[] cells, Object[] values, List<Breach> breaches) {
+        if (field.column().isNumeric()) {
+            values[field.position()] = number(field, cells, breaches);
+            return;
+        }
+        var cell = plain(field, cells);
+        if (cell == null) {
+            requireNotBlank(field, breaches);
+            return;
+        }
+        if (field.column().type() == CanonicalColumn.Type.FLAG) {
+            var flag = flag(cell);
+            if (flag == null) {
+                breaches.add(new Breach(
+                        Rule.TYPE, header(field), shown(cell), new Bilingual("1/0 或 是/否", "1/0 or 是/否"), MEND));
+            }
+            values[field.position()] = flag;
+            return;
+        }
+        if (field.codes() != null && !field.codes().entries().containsKey(cell)) {
+            breaches.add(new Breach(
+                    Rule.CODE,
+                    header(field),
+                    shown(cell),
+                    Bilingual.format(
+                            "代码表 %s 中的代码：%s",
+                            "a code of list %s: %s",
+                            field.codes().id(),
+                            String.join(" ", field.codes().entries().keySet())),
+                    MEND));
+            return;
+        }
+        var pattern = field.mapping().pattern();
+        if (pattern != null && !pattern.matcher(cell).matches()) {
+            breaches.add(new Breach(
+                    Rule.CODE,
+                    header(field),
+                    shown(cell),
+                    Bilingual.format("符合格式 %s 的代码", "a code of the form %s", pattern.pattern()),
+                    MEND));
+            return;
+        }
+        values[field.position()] = cell;
+    }
+
+    private static Boolean flag(String cell) {
+        return switch (cell) {
+            case "1", "是", "true", "Y" -> true;
+            case "0", "否", "false", "N" -> false;
+            default -> null;
+        };
+    }
+
+    private void requireNotBlank(Field field, List<Breach> breaches) {
+        if (field.mapping().required()) {
+            breaches.add(new Breach(
+                    Rule.REQUIRED,
+                    header(field),
+                    "",
+                    new Bilingual("非空的" + field.column().zh(), "a value: " + field.column().en()),
+                    new Bilingual("请补填后重新报送", "fill it in and send the row again")));
+        }
+    }
+
+    private void readDivision(Field field, String[] cells, Object[] values, List<Breach> breaches) {
+        var cell = plain(field, cells);
+        if (cell == null) {
+            requireNotBlank(field, breaches);
+            return;
+        }
+        var year = values[CensusLayout.YEAR] == null ? 0 : ((Long) values[CensusLayout.YEAR]).intValue();
+        var division = divisions.find(cell, year);
+        boolean anyLevel = field.mapping().division().equals("any");
+        if (year != 0
+                && (division.isEmpty()
+                        || !anyLevel && !division.get().level().equals(field.mapping().division()))) {
+            breaches.add(new Breach(
+                    Rule.CODE,
+                    header(field),
+                    shown(cell),
+                    anyLevel
+                            ? Bilingual.format("%d 年在用的区划代码", "a division code in use in %d", year)
+                            : Bilingual.format("%d 年在用的县级区划代码", "the code of a county in use in %d", year),
+                    new Bilingual("请查 schemas/divisions，或随普查附 divisions.csv", "see schemas/divisions, or add a divisions.csv")));
+            return;
+        }
+        values[field.position()] = cell;
+    }
+
+    /** A sum of products; null where a cell is blank: missing is not zero. */
+    private Object number(Field field, String[] cells, List<Breach> breaches) {
+        var total = BigDecimal.ZERO;
+        boolean missing = false;
+        boolean broken = false;
+        if (field.terms() == null) {
+            var fallback = plain(field, cells);
+            if (fallback == null) {
+                requireNotBlank(field, breaches);
+                return null;
+            }
+            total = new BigDecimal(fallback);
+        } else {
+            for (var factors : field.terms()) {
+                var product = BigDecimal.ONE;
+                for (var position : factors) {
+                    var cell = cell(position, cells);
+                    if (cell.isEmpty() && field.mapping().defaultValue() != null) {
+                        cell = field.mapping().defaultValue();
+                    }
+                    if (cell.isEmpty()) {
+                        missing = true;
+                        continue;
+                    }
+                    var value = decimal(field, plan.header().get(position), cell, breaches);
+                    if (value == null) {
+                        broken = true;
+                    } else {
+                        product = product.multiply(value);
+                    }
+                }
+                total = total.add(product);
+            }
+        }
+        if (broken) {
+            return null;
+        }
+        if (missing) {
+            requireNotBlank(field, breaches);
+            return null;
+        }
+        if (field.mapping().factor() != null) {
+            total = total.multiply(field.mapping().factor());
+        }
+        if (!inRange(field, total)) {
+            breaches.add(new Breach(
+                    Rule.RANGE,
+                    header(field),
+                    total.stripTrailingZeros().toPlainString(),
+                    range(field.mapping()),
+                    MEND));
+            return null;
+        }
+        return field.column().type() == CanonicalColumn.Type.COUNT ? (Object) total.longValue() : total.doubleValue();
+    }
+
+    private static boolean inRange(Field field, BigDecimal value) {
+        var minimum = field.mapping().minimum();
+        var maximum = field.mapping().maximum();
+        return (minimum == null || value.compareTo(minimum) >= 0) && (maximum == null || value.compareTo(maximum) <= 0);
+    }
+
+    private static Bilingual range(ColumnMapping mapping) {
+        var minimum = mapping.minimum() == null ? "0" : mapping.minimum().toPlainString();
+        return mapping.maximum() == null
+                ? Bilingual.format("不小于 %s 的数", "a number of %s or more", minimum)
+                : Bilingual.format(
+                        "%s 至 %s 之间的数",
+                        "a number from %s to %s",
+                        minimum,
+                        mapping.maximum().toPlainString());
+    }
+
+    private BigDecimal decimal(Field field, String header, String cell, List<Breach> breaches) {
+        boolean whole = field.column().type() == CanonicalColumn.Type.COUNT;
+        if ((whole ? WHOLE : DECIMAL).matcher(cell).matches()) {
+            return new BigDecimal(cell);
+        }
+        if (NEGATIVE.matcher(cell).matches()) {
+            breaches.add(new Breach(Rule.RANGE, header, shown(cell), range(field.mapping()), MEND));
+        } else {
+            breaches.add(new Breach(
+                    Rule.TYPE,
+                    header,
+                    shown(cell),
+                    whole ? new Bilingual("非负整数", "a whole number, not negative") : new Bilingual("非负数", "a number, not negative"),
+                    MEND));
+        }
+        return null;
+    }
+
+    /** Fills in the region of each level: by the facts of divisions, or as the path of names. */
+    private void placeRegions(Object[] values) {
+        var path = new StringBuilder();
+        for (var level : Level.DOWNWARD) {
+            var source = profile.levels().get(level);
+            int position = position(level);
+            if (source == null || position < 0) {
+                continue;
+            }
+            if (source.division()) {
+                var county = (String) values[CensusLayout.COUNTY_CODE];
+                var year = (Long) values[CensusLayout.YEAR];
+                if (county != null && year != null && position != CensusLayout.COUNTY_CODE) {
+                    values[position] = divisions
+                            .ancestor(county, level, year.intValue())
+                            .map(Divisions.Division::code)
+                            .orElse(null);
+                }
+            } else {
+                var name = (String) values[shape.positions().get(source.name())];
+                if (name == null) {
+                    return;
+                }
+                path.append(path.length() > 0 ? "/" : "").append(name);
+                values[position] = path.toString();
+            }
+        }
+    }
+
+    private static int position(String level) {
+        return switch (level) {
+            case Level.PROVINCE -> CensusLayout.PROVINCE_CODE;
+            case Level.CITY -> CensusLayout.CITY_CODE;
+            case Level.COUNTY -> CensusLayout.COUNTY_CODE;
+            default -> -1;
+        };
+    }
+
+    /** The year and province of a row, as far as they can be told: where it is checked and stored. */
+    Map.Entry<Integer, String> partition(String text) {
+        var cells = CsvRecords.cells(text);
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = trim(cells[i]);
+        }
+        var year = year(cells, new ArrayList<>());
+        var values = new Object[shape.columns().size()];
+        values[CensusLayout.YEAR] = year;
+        for (var field : fields) {
+            if (field.position() == CensusLayout.COUNTY_CODE && field.mapping().division() != null) {
+                readDivision(field, cells, values, new ArrayList<>());
+            }
+        }
+        var province = year == null || values[CensusLayout.COUNTY_CODE] == null
+                ? null
+                : divisions
+                        .ancestor((String) values[CensusLayout.COUNTY_CODE], Level.PROVINCE, year.intValue())
+                        .map(Divisions.Division::code)
+                        .orElse(null);
+        return new HashMap.SimpleEntry<>(year == null ? 0 : year.intValue(), CensusLayout.partition(province));
+    }
+
+    private static String shown(String cell) {
+        if (cell == null || cell.length() <= LONGEST_SHOWN) {
+            return cell;
+        }
+        return cell.substring(0, LONGEST_SHOWN) + "…";
+    }
+}
