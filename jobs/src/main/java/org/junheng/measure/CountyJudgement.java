@@ -1,0 +1,225 @@
+package org.junheng.measure;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.junheng.rulebook.Standard;
+import org.junheng.rulebook.Standard.Indicator;
+import org.junheng.terms.Bilingual;
+import org.junheng.terms.Stage;
+import org.junheng.terms.Status;
+
+/**
+ * The items of 资源配置 for one county under one standard, and what they come to together.
+ *
+ * <p>Items on "every school" rest on the register of expected schools (conventions C7); a CV with missing schools or
+ * values is computed over the rest and its item is cannot_say (C8).
+ */
+final class CountyJudgement {
+    /** A CV equals its limit when it is this close (conventions C9). */
+    private static final double CV_TOLERANCE = 1e-12;
+
+    private static final String PART = "资源配置";
+    private static final int SHOWN_SCHOOLS = 5;
+
+    /** An expected school that did not arrive: quarantined, or not reported. */
+    record Absent(String schoolCode, boolean quarantined) {}
+
+    /** One item. */
+    private record Item(
+            Stage stage,
+            String item,
+            Double observed,
+            BigDecimal required,
+            Status status,
+            Bilingual reason,
+            String clause) {}
+
+    private final Standard standard;
+    private final boolean judged;
+    private final List<Item> items = new ArrayList<>();
+
+    /**
+     * @param judged false for a functional zone without a national code, which is measured and not judged (C4)
+     */
+    CountyJudgement(Standard standard, boolean judged) {
+        this.standard = standard;
+        this.judged = judged;
+    }
+
+    /**
+     * Judges the CV of one indicator.
+     *
+     * @param measures over the schools that can be computed, or null where there are none
+     * @param missingValues schools of the county whose value is missing
+     * @param absent expected schools that did not arrive
+     * @param offered whether the county has any school of the stage
+     */
+    Status addVariation(
+            Stage stage,
+            Indicator indicator,
+            InequalityMeasures measures,
+            int missingValues,
+            List<Absent> absent,
+            boolean offered) {
+        var limit = standard.cvLimit().get(stage);
+        Status status;
+        Bilingual reason;
+        if (!offered && absent.isEmpty()) {
+            status = Status.CANNOT_SAY;
+            reason = new Bilingual("本县没有该学段的学校", "the county has no school of this stage");
+        } else if (measures == null || Double.isNaN(measures.cv())) {
+            status = Status.CANNOT_SAY;
+            reason = measures == null
+                    ? new Bilingual("没有一所学校的数据可算", "no school has data to compute from")
+                    : new Bilingual("均值为0，差异系数无法计算", "the mean is 0: the CV cannot be computed");
+        } else if (missingValues > 0 || !absent.isEmpty()) {
+            status = Status.CANNOT_SAY;
+            reason = Bilingual.format(
+                    "差异系数只按%d所学校计算；%d所缺数据；%s",
+                    "the CV covers %d schools only; %d lack data; %s",
+                    measures.units(), missingValues, absent.isEmpty() ? "" : words(absent).both());
+        } else {
+            status = isWithin(measures.cv(), limit) ? Status.PASS : Status.FAIL;
+            reason = measures.units() == 1
+                    ? new Bilingual("只有一所学校，差异系数为0", "one school only: its CV is 0")
+                    : Bilingual.format("%d所学校的差异系数", "the CV over %d schools", measures.units());
+        }
+        status = judged ? status : Status.NOT_APPLICABLE;
+        items.add(new Item(
+                stage,
+                indicator.item(),
+                measures == null || Double.isNaN(measures.cv()) ? null : measures.cv(),
+                limit,
+                status,
+                reason,
+                indicator.clause()));
+        return status;
+    }
+
+    /** Whether a CV keeps its limit (inclusive). */
+    static boolean isWithin(double cv, BigDecimal limit) {
+        return cv <= limit.doubleValue() + CV_TOLERANCE;
+    }
+
+    /** Judges whether every school passes. */
+    void addEverySchool(Stage stage, List<SchoolStage> schools, List<Absent> absent) {
+        var failing = codes(schools, Status.FAIL);
+        var unknown = codes(schools, Status.CANNOT_SAY);
+        long passing = codes(schools, Status.PASS).size();
+        long all = passing + failing.size() + unknown.size() + absent.size();
+        Status status;
+        Bilingual reason;
+        if (!failing.isEmpty()) {
+            status = Status.FAIL;
+            reason = Bilingual.format(
+                    "%d所中%d所不达标：%s",
+                    "of %d schools %d fail: %s", all, failing.size(), shown(failing));
+        } else if (all == 0) {
+            status = Status.CANNOT_SAY;
+            reason = new Bilingual("本县没有该学段的学校", "the county has no school of this stage");
+        } else if (!unknown.isEmpty() || !absent.isEmpty()) {
+            status = Status.CANNOT_SAY;
+            reason = Bilingual.format(
+                    "%d所缺数据：%s；%s",
+                    "%d schools lack data: %s; %s",
+                    unknown.size(), shown(unknown), absent.isEmpty() ? "" : words(absent).both());
+        } else {
+            status = Status.PASS;
+            reason = Bilingual.format("%d所学校全部达标", "all %d schools pass", all);
+        }
+        items.add(new Item(
+                stage,
+                standard.everySchool().item(),
+                all == 0 ? null : (double) passing / all,
+                BigDecimal.ONE,
+                judged ? status : Status.NOT_APPLICABLE,
+                reason,
+                standard.everySchool().clause()));
+    }
+
+    private static List<String> codes(List<SchoolStage> schools, Status verdict) {
+        return schools.stream()
+                .filter(school -> school.verdict() == verdict)
+                .map(school -> school.school().code())
+                .toList();
+    }
+
+    private static Bilingual words(List<Absent> absent) {
+        var quarantined = absent.stream().filter(Absent::quarantined).map(Absent::schoolCode).toList();
+        var unreported =
+                absent.stream().filter(each -> !each.quarantined()).map(Absent::schoolCode).toList();
+        return Bilingual.format(
+                "应报学校中%d所被隔离（%s），%d所未报（%s）",
+                "of the expected schools %d are in quarantine (%s), %d not reported (%s)",
+                quarantined.size(), shown(quarantined), unreported.size(), shown(unreported));
+    }
+
+    private static String shown(List<String> codes) {
+        var text = String.join(" ", codes.subList(0, Math.min(codes.size(), SHOWN_SCHOOLS)));
+        return codes.size() > SHOWN_SCHOOLS ? text + " …" : text;
+    }
+
+    private long count(Status status) {
+        return items.stream().filter(item -> item.status() == status).count();
+    }
+
+    /** All items pass; or one fails; or something is unknown (conventions C10). */
+    Status verdict() {
+        if (!judged) {
+            return Status.NOT_APPLICABLE;
+        }
+        if (count(Status.FAIL) > 0) {
+            return Status.FAIL;
+        }
+        return count(Status.CANNOT_SAY) > 0 || count(Status.PASS) == 0 ? Status.CANNOT_SAY : Status.PASS;
+    }
+
+    void write(MetricTables tables, int year, String county) {
+        for (var item : items) {
+            var reason = judged
+                    ? item.reason()
+                    : new Bilingual("无国家代码的功能区只监测、不认定；" + item.reason().zh(), "a functional zone without a national code is measured, not judged; "
+                            + item.reason().en());
+            tables.countyItem.add(
+                    year,
+                    standard.standard(),
+                    standard.assessmentLevel(),
+                    county,
+                    item.stage().id(),
+                    item.item(),
+                    PART,
+                    item.observed(),
+                    item.required(),
+                    "1",
+                    item.status().id(),
+                    reason.both(),
+                    item.clause());
+        }
+        tables.countyVerdict.add(
+                year,
+                standard.standard(),
+                standard.assessmentLevel(),
+                county,
+                verdict().id(),
+                "resource_only",
+                count(Status.PASS),
+                count(Status.FAIL),
+                count(Status.CANNOT_SAY),
+                reasons());
+    }
+
+    private String reasons() {
+        if (!judged) {
+            return new Bilingual("无国家代码的功能区只监测、不认定", "a functional zone without a national code is measured, not judged")
+                    .both();
+        }
+        var texts = new ArrayList<String>();
+        for (var status : List.of(Status.FAIL, Status.CANNOT_SAY)) {
+            items.stream()
+                    .filter(item -> item.status() == status)
+                    .forEach(item -> texts.add(item.stage().id() + " " + item.item() + " " + status.id()));
+        }
+        return texts.isEmpty() ? null : String.join("; ", texts);
+    }
+}

@@ -1,0 +1,111 @@
+package org.junheng.measure;
+
+import java.util.List;
+import org.junheng.rulebook.Rulebook;
+
+/** All metrics tables that one task fills. */
+final class MetricTables {
+    final MetricTable division;
+    final MetricTable school;
+    final MetricTable schoolIndicator;
+    final MetricTable schoolVerdict;
+    final MetricTable equity;
+    final MetricTable countyItem;
+    final MetricTable countyVerdict;
+
+    MetricTables(Rulebook rulebook) {
+        division = new MetricTable(
+                rulebook,
+                "division",
+                List.of("year", "code", "name", "level", "parent_code", "pseudo", "successor_code", "series_code"));
+        school = new MetricTable(
+                rulebook,
+                "school",
+                List.of(
+                        "year",
+                        "school_code",
+                        "name",
+                        "type",
+                        "grade_system",
+                        "urban_rural",
+                        "ownership",
+                        "county_code",
+                        "city_code",
+                        "province_code",
+                        "manager_code",
+                        "education_group",
+                        "school_cluster",
+                        "students_primary",
+                        "students_junior",
+                        "students",
+                        "counted",
+                        "note"));
+        schoolIndicator = new MetricTable(
+                rulebook,
+                "school_indicator",
+                List.of(
+                        "year",
+                        "standard",
+                        "stage",
+                        "school_code",
+                        "indicator",
+                        "county_code",
+                        "numerator",
+                        "students",
+                        "value",
+                        "threshold",
+                        "floor",
+                        "status",
+                        "note",
+                        "weight_share"));
+        schoolVerdict = new MetricTable(
+                rulebook,
+                "school_verdict",
+                List.of(
+                        "year",
+                        "standard",
+                        "stage",
+                        "school_code",
+                        "met",
+                        "between_floor_and_threshold",
+                        "below_floor",
+                        "unknown",
+                        "verdict"));
+        equity = new MetricTable(rulebook, "equity", EquityRow.COLUMNS);
+        countyItem = new MetricTable(
+                rulebook,
+                "county_item",
+                List.of(
+                        "year",
+                        "standard",
+                        "assessment_level",
+                        "county_code",
+                        "stage",
+                        "item",
+                        "part",
+                        "observed",
+                        "required",
+                        "unit",
+                        "status",
+                        "reason",
+                        "clause"));
+        countyVerdict = new MetricTable(
+                rulebook,
+                "county_verdict",
+                List.of(
+                        "year",
+                        "standard",
+                        "assessment_level",
+                        "county_code",
+                        "verdict",
+                        "basis",
+                        "items_passed",
+                        "items_failed",
+                        "items_cannot_say",
+                        "reasons"));
+    }
+
+    List<MetricTable> all() {
+        return List.of(division, school, schoolIndicator, schoolVerdict, equity, countyItem, countyVerdict);
+    }
+}
