@@ -1,0 +1,63 @@
+package org.junheng.sample;
+
+import java.util.List;
+import java.util.Map;
+
+/** The contents of {@code schemas/sample/resources.yaml}: growth, spread, enrolment and class sizes. */
+record ResourceFacts(
+        Level settled,
+        Before before,
+        FallingBack afterFallingBack,
+        double largestDeviation,
+        double stretchAbove,
+        double noise,
+        double least,
+        double outOfScope,
+        Map<String, Double> villageShift,
+        Map<String, Double> studentsPerTeacher,
+        double peShare,
+        Map<String, Double> indoorSportsShare,
+        Cohort cohort,
+        ClassSize classSize) {
+
+    /** Mean and spread of a level county, as multiples of the thresholds. */
+    record Level(double mean, double spread) {}
+
+    /** What each missing year changes. */
+    record Before(double mean, double spread, int mostYears) {}
+
+    record FallingBack(int years) {}
+
+    /** Enrolment by year, place and stage, as multiples of a school's size. */
+    record Cohort(
+            int firstYear,
+            double schoolDrift,
+            double noise,
+            Map<String, List<Double>> district,
+            Map<String, List<Double>> county) {
+
+        double index(boolean urban, String stage, int year) {
+            var series = (urban ? district : county).get(stage);
+            return series.get(Math.max(0, Math.min(series.size() - 1, year - firstYear)));
+        }
+    }
+
+    record ClassSize(
+            int firstYear,
+            int lastYear,
+            FirstLast district,
+            FirstLast county,
+            double schoolSpread,
+            int smallestUsual,
+            int mostDeviation) {
+
+        double usual(boolean urban, int year) {
+            var ends = urban ? district : county;
+            var progress =
+                    (double) (Math.max(firstYear, Math.min(lastYear, year)) - firstYear) / (lastYear - firstYear);
+            return ends.first() + (ends.last() - ends.first()) * progress;
+        }
+    }
+
+    record FirstLast(double first, double last) {}
+}

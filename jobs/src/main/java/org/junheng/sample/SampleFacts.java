@@ -1,0 +1,31 @@
+package org.junheng.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** All facts that the sample rests on, read from the folder {@code schemas}. */
+record SampleFacts(
+        CountyFacts counties,
+        SchoolFacts schools,
+        ResourceFacts resources,
+        FileFacts files,
+        String notice,
+        CensusLayout layout,
+        ResourceStandard standard) {
+
+    static SampleFacts read(Path schemas) throws IOException {
+        var sample = schemas.resolve("sample");
+        var files = new FactFile(sample.resolve("files.yaml")).as(FileFacts.class);
+        var profile = schemas.resolve("census").resolve(files.profile()).resolve("profile.yaml");
+        var standard = schemas.resolve("standards").resolve(files.standard() + ".yaml");
+        return new SampleFacts(
+                new FactFile(sample.resolve("counties.yaml")).as(CountyFacts.class),
+                new FactFile(sample.resolve("schools.yaml")).as(SchoolFacts.class),
+                new FactFile(sample.resolve("resources.yaml")).as(ResourceFacts.class),
+                files,
+                Files.readString(sample.resolve("notice.md")),
+                CensusLayout.of(new FactFile(profile).tree()),
+                ResourceStandard.of(new FactFile(standard).tree()));
+    }
+}
