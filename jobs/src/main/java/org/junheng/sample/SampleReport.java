@@ -1,0 +1,35 @@
+package org.junheng.sample;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What was written.
+ *
+ * @param folder where
+ * @param files the census files, by year
+ * @param rows rows of all census files, without headers
+ * @param quarantined rows that a reader must quarantine
+ * @param faults quarantined rows by rule
+ */
+public record SampleReport(Path folder, List<File> files, long rows, long quarantined, Map<String, Integer> faults) {
+
+    public SampleReport {
+        files = List.copyOf(files);
+        faults = Collections.unmodifiableMap(new TreeMap<>(faults));
+    }
+
+    /**
+     * One census file.
+     *
+     * @param name file name
+     * @param year census year
+     * @param encoding UTF-8, UTF-8 with byte order mark (named UTF-8-BOM) or GB18030
+     * @param rows rows without the header
+     * @param quarantined rows of these that must be quarantined
+     */
+    public record File(String name, int year, String encoding, long rows, long quarantined) {}
+}
