@@ -35,7 +35,9 @@ public record CensusFile(String name, Path path, String sha256) {
         var base = Files.isDirectory(start) ? start : start.toAbsolutePath().getParent();
         try (var walk = Files.walk(start)) {
             return walk.filter(Files::isRegularFile)
-                    .map(path -> of(base.toAbsolutePath().normalize(), path.toAbsolutePath().normalize()))
+                    .map(path -> of(
+                            base.toAbsolutePath().normalize(),
+                            path.toAbsolutePath().normalize()))
                     .filter(file -> !isHidden(file.name()))
                     .sorted(java.util.Comparator.comparing(CensusFile::name))
                     .toList();

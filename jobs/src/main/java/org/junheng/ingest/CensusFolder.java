@@ -34,8 +34,7 @@ public record CensusFolder(
         for (var file : files) {
             var before = seen.putIfAbsent(file.sha256(), file.name());
             if (before != null) {
-                var reason = Bilingual.format(
-                        "内容与「%s」完全相同，不再读取", "the same bytes as '%s', not read again", before);
+                var reason = Bilingual.format("内容与「%s」完全相同，不再读取", "the same bytes as '%s', not read again", before);
                 folder.others.add(source(file, null, null, null, State.UNCHANGED, reason));
             } else {
                 folder.decide(file, profiles);
@@ -50,12 +49,7 @@ public record CensusFolder(
                     && profile.divisions().file() != null
                     && profile.divisions().file().matcher(file.shortName()).matches()) {
                 divisionFiles.add(source(
-                        file,
-                        profile,
-                        null,
-                        null,
-                        State.ACCEPTED,
-                        new Bilingual("区划文件", "a file of divisions")));
+                        file, profile, null, null, State.ACCEPTED, new Bilingual("区划文件", "a file of divisions")));
                 return;
             }
         }
@@ -64,7 +58,12 @@ public record CensusFolder(
                 .toList();
         if (named.isEmpty()) {
             others.add(source(
-                    file, null, null, null, State.NOT_READ, new Bilingual("文件名不属于任何方案", "no profile names such a file")));
+                    file,
+                    null,
+                    null,
+                    null,
+                    State.NOT_READ,
+                    new Bilingual("文件名不属于任何方案", "no profile names such a file")));
             return;
         }
         TextEncoding encoding;
@@ -124,10 +123,11 @@ public record CensusFolder(
     private static SourceFile refusal(
             CensusFile file, TextEncoding encoding, List<HeaderMatch> matches, List<HeaderMatch> fitting) {
         if (fitting.size() > 1) {
-            var ids = String.join(", ", fitting.stream().map(match -> match.profile().profile()).toList());
+            var ids = String.join(
+                    ", ",
+                    fitting.stream().map(match -> match.profile().profile()).toList());
             var reason = Bilingual.format(
-                    "多个方案都适用（%s）；请用 --profile 指定其一",
-                    "several profiles fit (%s); choose one with --profile", ids);
+                    "多个方案都适用（%s）；请用 --profile 指定其一", "several profiles fit (%s); choose one with --profile", ids);
             return source(file, null, null, encoding, State.REFUSED, reason);
         }
         var best = closest(matches).orElseThrow();
@@ -140,7 +140,10 @@ public record CensusFolder(
         int more = best.faults().size() - zh.size();
         var reason = new Bilingual(
                 "表头与方案 %s 不符：%s%s；请改正表头，或运行 junheng inspect 查看"
-                        .formatted(best.profile().profile(), String.join("，", zh), more > 0 ? " 等 " + (more + 5) + " 处" : ""),
+                        .formatted(
+                                best.profile().profile(),
+                                String.join("，", zh),
+                                more > 0 ? " 等 " + (more + 5) + " 处" : ""),
                 "line 1: the header does not fit profile %s: %s%s; mend the header, or see junheng inspect"
                         .formatted(
                                 best.profile().profile(),
@@ -158,7 +161,12 @@ public record CensusFolder(
     }
 
     private static SourceFile source(
-            CensusFile file, CensusProfile profile, Integer year, TextEncoding encoding, State state, Bilingual reason) {
+            CensusFile file,
+            CensusProfile profile,
+            Integer year,
+            TextEncoding encoding,
+            State state,
+            Bilingual reason) {
         return new SourceFile(
                 file.sha256(),
                 file.name(),

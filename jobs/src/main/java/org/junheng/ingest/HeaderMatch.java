@@ -49,7 +49,8 @@ public record HeaderMatch(
             return switch (problem) {
                 case MISSING -> new Bilingual("缺少列「" + column + "」", "column '" + column + "' is missing");
                 case DOUBLED -> new Bilingual("列「" + column + "」重复", "column '" + column + "' stands twice");
-                case UNKNOWN -> new Bilingual("方案不认识列「" + column + "」", "the profile does not know column '" + column + "'");
+                case UNKNOWN ->
+                    new Bilingual("方案不认识列「" + column + "」", "the profile does not know column '" + column + "'");
             };
         }
     }
@@ -106,7 +107,8 @@ public record HeaderMatch(
         HeaderMatch match() {
             int yearColumn = -1;
             if (profile.year().column() != null) {
-                yearColumn = position(profile.year().column(), year != null || profile.year().fileName(), "year");
+                yearColumn = position(
+                        profile.year().column(), year != null || profile.year().fileName(), "year");
                 if (yearColumn < 0 && year == null && faults.isEmpty()) {
                     missing(profile.year().column());
                 }
@@ -169,7 +171,8 @@ public record HeaderMatch(
 
         private void missing(Header column) {
             var names = column.namesIn(year);
-            addOnce(new HeaderFault(Problem.MISSING, names.isEmpty() ? column.names().get(0).name() : names.get(0)));
+            addOnce(new HeaderFault(
+                    Problem.MISSING, names.isEmpty() ? column.names().get(0).name() : names.get(0)));
         }
 
         private void addOnce(HeaderFault fault) {

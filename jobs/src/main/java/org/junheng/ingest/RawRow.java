@@ -1,30 +1,14 @@
 package org.junheng.ingest;
 
-/** A row on its way between tasks: its file, line and text. Mutable only for the serializer. */
-public final class RawRow {
-    private int file;
-    private long line;
-    private String text;
+import java.io.Serializable;
 
-    /** For the serializer. */
-    RawRow() {}
-
-    public RawRow(int file, long line, String text) {
-        this.file = file;
-        this.line = line;
-        this.text = text;
-    }
-
-    /** Position of its file in the run's list of plans. */
-    public int file() {
-        return file;
-    }
-
-    public long line() {
-        return line;
-    }
-
-    public String text() {
-        return text;
-    }
+/**
+ * A row on its way between tasks.
+ *
+ * @param file position of its file in the run's list of plans
+ * @param line number of its first line, from 1
+ * @param text its text
+ */
+public record RawRow(int file, long line, String text) implements Serializable {
+    private static final long serialVersionUID = 1L;
 }

@@ -78,7 +78,9 @@ final class CountyJudgement {
             reason = Bilingual.format(
                     "差异系数只按%d所学校计算；%d所缺数据；%s",
                     "the CV covers %d schools only; %d lack data; %s",
-                    measures.units(), missingValues, absent.isEmpty() ? "" : words(absent).both());
+                    measures.units(),
+                    missingValues,
+                    absent.isEmpty() ? "" : words(absent).both());
         } else {
             status = isWithin(measures.cv(), limit) ? Status.PASS : Status.FAIL;
             reason = measures.units() == 1
@@ -112,9 +114,8 @@ final class CountyJudgement {
         Bilingual reason;
         if (!failing.isEmpty()) {
             status = Status.FAIL;
-            reason = Bilingual.format(
-                    "%d所中%d所不达标：%s",
-                    "of %d schools %d fail: %s", all, failing.size(), shown(failing));
+            reason =
+                    Bilingual.format("%d所中%d所不达标：%s", "of %d schools %d fail: %s", all, failing.size(), shown(failing));
         } else if (all == 0) {
             status = Status.CANNOT_SAY;
             reason = new Bilingual("本县没有该学段的学校", "the county has no school of this stage");
@@ -123,7 +124,9 @@ final class CountyJudgement {
             reason = Bilingual.format(
                     "%d所缺数据：%s；%s",
                     "%d schools lack data: %s; %s",
-                    unknown.size(), shown(unknown), absent.isEmpty() ? "" : words(absent).both());
+                    unknown.size(),
+                    shown(unknown),
+                    absent.isEmpty() ? "" : words(absent).both());
         } else {
             status = Status.PASS;
             reason = Bilingual.format("%d所学校全部达标", "all %d schools pass", all);
@@ -146,13 +149,21 @@ final class CountyJudgement {
     }
 
     private static Bilingual words(List<Absent> absent) {
-        var quarantined = absent.stream().filter(Absent::quarantined).map(Absent::schoolCode).toList();
-        var unreported =
-                absent.stream().filter(each -> !each.quarantined()).map(Absent::schoolCode).toList();
+        var quarantined = absent.stream()
+                .filter(Absent::quarantined)
+                .map(Absent::schoolCode)
+                .toList();
+        var unreported = absent.stream()
+                .filter(each -> !each.quarantined())
+                .map(Absent::schoolCode)
+                .toList();
         return Bilingual.format(
                 "应报学校中%d所被隔离（%s），%d所未报（%s）",
                 "of the expected schools %d are in quarantine (%s), %d not reported (%s)",
-                quarantined.size(), shown(quarantined), unreported.size(), shown(unreported));
+                quarantined.size(),
+                shown(quarantined),
+                unreported.size(),
+                shown(unreported));
     }
 
     private static String shown(List<String> codes) {
@@ -179,8 +190,10 @@ final class CountyJudgement {
         for (var item : items) {
             var reason = judged
                     ? item.reason()
-                    : new Bilingual("无国家代码的功能区只监测、不认定；" + item.reason().zh(), "a functional zone without a national code is measured, not judged; "
-                            + item.reason().en());
+                    : new Bilingual(
+                            "无国家代码的功能区只监测、不认定；" + item.reason().zh(),
+                            "a functional zone without a national code is measured, not judged; "
+                                    + item.reason().en());
             tables.countyItem.add(
                     year,
                     standard.standard(),
@@ -211,7 +224,8 @@ final class CountyJudgement {
 
     private String reasons() {
         if (!judged) {
-            return new Bilingual("无国家代码的功能区只监测、不认定", "a functional zone without a national code is measured, not judged")
+            return new Bilingual(
+                            "无国家代码的功能区只监测、不认定", "a functional zone without a national code is measured, not judged")
                     .both();
         }
         var texts = new ArrayList<String>();

@@ -181,10 +181,13 @@ final class EquityRow {
                 notes.add(new Bilingual("有学校为0，泰尔L无法计算", "a school has 0: Theil L cannot be computed").both());
             }
             if (Double.isNaN(m.p90P10()) || Double.isNaN(m.federalRangeRatio()) || Double.isNaN(m.p90P10Unweighted())) {
-                notes.add(new Bilingual("低分位为0，分位比无法计算", "a low quantile is 0: ratios of quantiles cannot be computed").both());
+                notes.add(new Bilingual("低分位为0，分位比无法计算", "a low quantile is 0: ratios of quantiles cannot be computed")
+                        .both());
             }
             if (Double.isNaN(m.mcloone())) {
-                notes.add(new Bilingual("中位数为0，麦克卢恩与沃斯特根指数无法计算", "the median is 0: McLoone and Verstegen cannot be computed").both());
+                notes.add(new Bilingual(
+                                "中位数为0，麦克卢恩与沃斯特根指数无法计算", "the median is 0: McLoone and Verstegen cannot be computed")
+                        .both());
             }
         }
         return notes.isEmpty() ? null : String.join("; ", notes);

@@ -32,10 +32,7 @@ public final class MeasureStep {
 
     /** What every task needs beside its files. */
     private record Context(
-            Rulebook rulebook,
-            Divisions divisions,
-            Map<String, ArrayList<Standard>> standards,
-            PartitionWriter writer)
+            Rulebook rulebook, Divisions divisions, Map<String, ArrayList<Standard>> standards, PartitionWriter writer)
             implements Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -127,7 +124,9 @@ public final class MeasureStep {
             // A province that reported last year and not this year has schools that are expected and absent.
             for (int year : List.of(location.year(), location.year() + 1)) {
                 if (years.contains(year)
-                        && yearsOfProfile.getOrDefault(location.profile(), new TreeSet<>()).contains(year)
+                        && yearsOfProfile
+                                .getOrDefault(location.profile(), new TreeSet<>())
+                                .contains(year)
                         && (year == location.year() || location.kind().equals("census"))) {
                     wanted.put(location.key(year), new Location("", location.profile(), year, location.province()));
                 }
@@ -164,19 +163,14 @@ public final class MeasureStep {
         return write(tables, partition.profile(), partition.year(), partition.province(), context);
     }
 
-    private static List<Staged> write(
-            MetricTables tables, String profile, int year, String province, Context context) throws IOException {
+    private static List<Staged> write(MetricTables tables, String profile, int year, String province, Context context)
+            throws IOException {
         var staged = new ArrayList<Staged>();
         for (var table : tables.all()) {
             var rows = table.sorted();
             if (!rows.isEmpty()) {
                 staged.add(context.writer()
-                        .write(
-                                FOLDER + table.shape().name() + "/" + profile,
-                                table.shape(),
-                                year,
-                                province,
-                                rows));
+                        .write(FOLDER + table.shape().name() + "/" + profile, table.shape(), year, province, rows));
             }
         }
         return staged;
@@ -190,8 +184,7 @@ public final class MeasureStep {
                 .forEach(each -> {
                     var parts = each.file().path().split("/");
                     int year = Integer.parseInt(parts[3].substring("year=".length()));
-                    byYear.computeIfAbsent(
-                                    parts[2] + "\t" + year, key -> new Year(parts[2], year, new ArrayList<>()))
+                    byYear.computeIfAbsent(parts[2] + "\t" + year, key -> new Year(parts[2], year, new ArrayList<>()))
                             .indicators()
                             .add(each.stagedPath());
                 });

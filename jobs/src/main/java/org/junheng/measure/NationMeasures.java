@@ -53,8 +53,7 @@ final class NationMeasures {
     /** Takes rows of {@code school_indicator}; within a standard, stage and indicator they must come by school code. */
     void add(List<Object[]> indicatorRows) {
         for (var row : indicatorRows) {
-            var unit = rows.computeIfAbsent(
-                    key(row[standard], row[stage], row[indicator]), each -> new EquityRow());
+            var unit = rows.computeIfAbsent(key(row[standard], row[stage], row[indicator]), each -> new EquityRow());
             boolean hasScope = rulebook.standards().get((String) row[standard]).scope() != null;
             if (row[value] != null) {
                 unit.addUnit(

@@ -225,8 +225,9 @@ final class PartitionMeasures {
         boolean judging = standard.isLaw() && level.equals(Level.COUNTY);
         var regions = regions(level, byStage);
         if (judging) {
-            absent.keySet().forEach(series -> regions.computeIfAbsent(
-                    currentCode(series, regions.keySet()), code -> new LinkedHashMap<>()));
+            absent.keySet()
+                    .forEach(series -> regions.computeIfAbsent(
+                            currentCode(series, regions.keySet()), code -> new LinkedHashMap<>()));
         }
         regions.forEach((region, schools) -> {
             var judgement = judging ? new CountyJudgement(standard, !isPseudo(region)) : null;

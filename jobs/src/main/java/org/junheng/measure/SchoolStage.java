@@ -86,10 +86,7 @@ final class SchoolStage {
     }
 
     private String outOfScope() {
-        return outOfScope(
-                standard,
-                school.text(org.junheng.validate.CensusLayout.SCHOOL_TYPE),
-                school.students());
+        return outOfScope(standard, school.text(org.junheng.validate.CensusLayout.SCHOOL_TYPE), school.students());
     }
 
     /** Why the indicators leave such a school out, or null where they count it. */
@@ -235,7 +232,9 @@ final class SchoolStage {
         }
         if (!indicator.numerator().subtract().isEmpty()) {
             notes.add(Bilingual.format(
-                            "已扣除：%1$s", "after subtraction of: %1$s", String.join(", ", indicator.numerator().subtract()))
+                            "已扣除：%1$s",
+                            "after subtraction of: %1$s",
+                            String.join(", ", indicator.numerator().subtract()))
                     .both());
         }
         if (school.campuses() > 0) {
@@ -270,7 +269,12 @@ final class SchoolStage {
     /** The verdict of the standard's school rule. */
     Status verdict() {
         return counted == Counted.IN
-                ? verdict(met(), betweenFloorAndThreshold(), belowFloor(), unknown(), standard.schoolRule().minimumMet())
+                ? verdict(
+                        met(),
+                        betweenFloorAndThreshold(),
+                        belowFloor(),
+                        unknown(),
+                        standard.schoolRule().minimumMet())
                 : Status.NOT_APPLICABLE;
     }
 

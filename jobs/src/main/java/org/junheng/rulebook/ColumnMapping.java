@@ -45,8 +45,7 @@ public record ColumnMapping(
         public List<String> namesIn(Integer year) {
             return names.stream()
                     .filter(name -> year == null
-                            || (name.from() == null || name.from() <= year)
-                                    && (name.to() == null || year <= name.to()))
+                            || (name.from() == null || name.from() <= year) && (name.to() == null || year <= name.to()))
                     .map(Name::name)
                     .toList();
         }

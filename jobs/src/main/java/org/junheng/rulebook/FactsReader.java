@@ -23,12 +23,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads one YAML file of facts into a record and knows the line of each of its keys. */
 final class FactsReader {
-    private static final ObjectMapper YAML = JsonMapper.builder(YAMLFactory.builder()
-                    .loaderOptions(strictOptions())
-                    .build())
+    private static final ObjectMapper YAML = JsonMapper.builder(
+                    YAMLFactory.builder().loaderOptions(strictOptions()).build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -90,7 +88,8 @@ final class FactsReader {
                 "facts.faulty",
                 new Place(shortName(file), line, key == null || key.isEmpty() ? null : key),
                 new Bilingual("事实文件有误：" + reason, "facts file at fault: " + reason),
-                new Bilingual("请按 schemas/README.md 改正这一处后重试", "mend this place as schemas/README.md says, then run again"),
+                new Bilingual(
+                        "请按 schemas/README.md 改正这一处后重试", "mend this place as schemas/README.md says, then run again"),
                 cause);
     }
 
@@ -114,7 +113,8 @@ final class FactsReader {
             }
             Node next = null;
             for (var entry : mapping.getValue()) {
-                if (entry.getKeyNode() instanceof ScalarNode name && name.getValue().equals(step)) {
+                if (entry.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(step)) {
                     next = entry.getValueNode();
                     line = entry.getKeyNode().getStartMark().getLine() + 1L;
                 }

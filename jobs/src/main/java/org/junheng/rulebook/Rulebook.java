@@ -64,10 +64,10 @@ public record Rulebook(
         }
         try (var walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".yaml")
-                            || file.toString().endsWith(".csv"))
-                    .forEach(file ->
-                            files.put(folder.relativize(file).toString().replace('\\', '/'), file));
+                    .filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".csv"))
+                    .forEach(
+                            file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -173,7 +173,8 @@ public record Rulebook(
                 }
             }
             if (standard.isLaw()
-                    && (!standard.cvLimit().keySet().containsAll(standard.stages()) || standard.everySchool() == null)) {
+                    && (!standard.cvLimit().keySet().containsAll(standard.stages())
+                            || standard.everySchool() == null)) {
                 throw FactsReader.fault(file, "a law needs cv_limit for every stage and every_school", "cv_limit");
             }
             standards.put(id, standard);
@@ -187,7 +188,8 @@ public record Rulebook(
             profile.columns().forEach((column, mapping) -> {
                 var canonical = columns.get(column);
                 if (canonical == null) {
-                    throw FactsReader.fault(file, "census/columns.yaml has no column '" + column + "'", "columns", column);
+                    throw FactsReader.fault(
+                            file, "census/columns.yaml has no column '" + column + "'", "columns", column);
                 }
                 if (!canonical.isNumeric() && !mapping.isPlain() && mapping.constant() == null) {
                     throw FactsReader.fault(file, "only numbers can be summed or multiplied", "columns", column);
@@ -204,8 +206,10 @@ public record Rulebook(
             if (!profile.columns().containsKey("school_code")) {
                 throw FactsReader.fault(file, "school_code must be mapped: it is the key of a row", "columns");
             }
-            if (profile.hasDivisions() && !divisions.containsKey(profile.divisions().facts())) {
-                throw FactsReader.fault(file, "there is no divisions/" + profile.divisions().facts() + ".csv", "divisions");
+            if (profile.hasDivisions()
+                    && !divisions.containsKey(profile.divisions().facts())) {
+                throw FactsReader.fault(
+                        file, "there is no divisions/" + profile.divisions().facts() + ".csv", "divisions");
             }
             if (!profile.levels().containsKey(Level.NATION)
                     || profile.levels().get(Level.NATION).code() == null) {
@@ -215,7 +219,9 @@ public record Rulebook(
                 if (level.equals(Level.NATION)) {
                     return;
                 }
-                if (source.division() ? !profile.hasDivisions() : !profile.columns().containsKey(source.name())) {
+                if (source.division()
+                        ? !profile.hasDivisions()
+                        : !profile.columns().containsKey(source.name())) {
                     throw FactsReader.fault(
                             file, "a level needs division: true, or name: a mapped column", "levels", level);
                 }

@@ -32,8 +32,7 @@ public final class FaultException extends RuntimeException {
         this(kind, code, place, what, nextStep, null);
     }
 
-    public FaultException(
-            Kind kind, String code, Place place, Bilingual what, Bilingual nextStep, Throwable cause) {
+    public FaultException(Kind kind, String code, Place place, Bilingual what, Bilingual nextStep, Throwable cause) {
         super(code + " " + place + " " + what.en(), cause);
         this.kind = Objects.requireNonNull(kind);
         this.code = Objects.requireNonNull(code);

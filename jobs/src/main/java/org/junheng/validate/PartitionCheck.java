@@ -37,7 +37,11 @@ final class PartitionCheck {
      * @param readers file position → reader
      * @param conflictingElsewhere school codes of this year that stand in another province too
      */
-    PartitionCheck(List<FilePlan> plans, Map<Integer, RowReader> readers, Set<String> conflictingElsewhere, Rulebook rulebook) {
+    PartitionCheck(
+            List<FilePlan> plans,
+            Map<Integer, RowReader> readers,
+            Set<String> conflictingElsewhere,
+            Rulebook rulebook) {
         this.rulebook = rulebook;
         this.plans = plans;
         this.readers = readers;
@@ -58,7 +62,8 @@ final class PartitionCheck {
         while (quarantineOrphans()) {
             // a campus can hang on a campus that has just gone
         }
-        bad.sort(Comparator.comparing((Candidate candidate) -> plans.get(candidate.raw().file()).sha256())
+        bad.sort(Comparator.comparing((Candidate candidate) ->
+                        plans.get(candidate.raw().file()).sha256())
                 .thenComparing(candidate -> candidate.raw().line()));
     }
 
@@ -77,11 +82,20 @@ final class PartitionCheck {
                                     each.row().values(), same.get(0).row().values()));
             for (int i = 0; i < same.size(); i++) {
                 if (conflict) {
-                    quarantine(same.get(i), Rule.DUPLICATE_CONFLICT, code, new Bilingual(
-                            "同一学年每校一行；同码各行内容不同，全部隔离", "one row a school and year; rows of this code differ, so all are kept out"));
+                    quarantine(
+                            same.get(i),
+                            Rule.DUPLICATE_CONFLICT,
+                            code,
+                            new Bilingual(
+                                    "同一学年每校一行；同码各行内容不同，全部隔离",
+                                    "one row a school and year; rows of this code differ, so all are kept out"));
                 } else if (i > 0) {
-                    quarantine(same.get(i), Rule.DUPLICATE_REPEATED, code, new Bilingual(
-                            "同一学年每校一行；与已接收的一行相同", "one row a school and year; an equal row was accepted"));
+                    quarantine(
+                            same.get(i),
+                            Rule.DUPLICATE_REPEATED,
+                            code,
+                            new Bilingual(
+                                    "同一学年每校一行；与已接收的一行相同", "one row a school and year; an equal row was accepted"));
                 } else {
                     kept.add(same.get(0));
                 }
@@ -93,7 +107,8 @@ final class PartitionCheck {
 
     private boolean quarantineOrphans() {
         var byCode = new HashMap<String, Object[]>();
-        good.forEach(candidate -> byCode.put(candidate.schoolCode(), candidate.row().values()));
+        good.forEach(
+                candidate -> byCode.put(candidate.schoolCode(), candidate.row().values()));
         var orphans = new HashSet<Candidate>();
         for (var candidate : good) {
             var values = candidate.row().values();
@@ -112,11 +127,12 @@ final class PartitionCheck {
 
     private void quarantine(Candidate candidate, Rule rule, String found, Bilingual expected) {
         var header = plans.get(candidate.raw().file()).header();
-        var column = rule == Rule.PARENT_UNKNOWN ? headerOf("parent_school_code", candidate, header) : headerOf("school_code", candidate, header);
+        var column = rule == Rule.PARENT_UNKNOWN
+                ? headerOf("parent_school_code", candidate, header)
+                : headerOf("school_code", candidate, header);
         bad.add(new Candidate(
                 candidate.raw(),
-                new RowReader.Row(
-                        candidate.row().values(), List.of(new Breach(rule, column, found, expected, ASK)))));
+                new RowReader.Row(candidate.row().values(), List.of(new Breach(rule, column, found, expected, ASK)))));
     }
 
     private String headerOf(String canonical, Candidate candidate, List<String> header) {
@@ -152,9 +168,12 @@ final class PartitionCheck {
     Map<Rule, Failures> failures() {
         var failures = new HashMap<Rule, Failures>();
         for (var candidate : bad) {
-            var place = plans.get(candidate.raw().file()).name() + ":" + candidate.raw().line();
-            candidate.row().breaches().stream().map(Breach::rule).distinct().forEach(rule -> failures.merge(
-                    rule, new Failures(1, place), Failures::plus));
+            var place = plans.get(candidate.raw().file()).name() + ":"
+                    + candidate.raw().line();
+            candidate.row().breaches().stream()
+                    .map(Breach::rule)
+                    .distinct()
+                    .forEach(rule -> failures.merge(rule, new Failures(1, place), Failures::plus));
         }
         return failures;
     }
@@ -162,8 +181,7 @@ final class PartitionCheck {
     /** Rows that broke a rule. */
     record Failures(long rows, String example) {
         Failures plus(Failures other) {
-            return new Failures(
-                    rows + other.rows, example.compareTo(other.example) <= 0 ? example : other.example);
+            return new Failures(rows + other.rows, example.compareTo(other.example) <= 0 ? example : other.example);
         }
     }
 }

@@ -133,7 +133,9 @@ final class RowReader {
                 Rule.ENCODING,
                 column,
                 shown(found),
-                Bilingual.format("可按 %s 解码的字节", "bytes that %s can decode", plan.encoding().title()),
+                Bilingual.format(
+                        "可按 %s 解码的字节",
+                        "bytes that %s can decode", plan.encoding().title()),
                 new Bilingual("请以 UTF-8 或 GB18030 重新导出", "export again as UTF-8 or GB18030"));
     }
 
@@ -146,13 +148,21 @@ final class RowReader {
         var header = plan.header().get(plan.yearColumn());
         if (!YEAR.matcher(cell).matches()) {
             breaches.add(new Breach(
-                    Rule.YEAR, header, shown(cell), new Bilingual("学年起始年份", "the year in which the school year starts"), MEND));
+                    Rule.YEAR,
+                    header,
+                    shown(cell),
+                    new Bilingual("学年起始年份", "the year in which the school year starts"),
+                    MEND));
             return declared;
         }
         long year = Long.parseLong(cell) + profile.year().offset();
         if (year < 1900 || year > 2200) {
             breaches.add(new Breach(
-                    Rule.YEAR, header, shown(cell), new Bilingual("学年起始年份", "the year in which the school year starts"), MEND));
+                    Rule.YEAR,
+                    header,
+                    shown(cell),
+                    new Bilingual("学年起始年份", "the year in which the school year starts"),
+                    MEND));
             return declared;
         }
         if (declared != null && declared != year) {
@@ -246,7 +256,9 @@ final class RowReader {
                     Rule.REQUIRED,
                     header(field),
                     "",
-                    new Bilingual("非空的" + field.column().zh(), "a value: " + field.column().en()),
+                    new Bilingual(
+                            "非空的" + field.column().zh(),
+                            "a value: " + field.column().en()),
                     new Bilingual("请补填后重新报送", "fill it in and send the row again")));
         }
     }
@@ -262,7 +274,10 @@ final class RowReader {
         boolean anyLevel = field.mapping().division().equals("any");
         if (year != 0
                 && (division.isEmpty()
-                        || !anyLevel && !division.get().level().equals(field.mapping().division()))) {
+                        || !anyLevel
+                                && !division.get()
+                                        .level()
+                                        .equals(field.mapping().division()))) {
             breaches.add(new Breach(
                     Rule.CODE,
                     header(field),
@@ -270,7 +285,9 @@ final class RowReader {
                     anyLevel
                             ? Bilingual.format("%d 年在用的区划代码", "a division code in use in %d", year)
                             : Bilingual.format("%d 年在用的县级区划代码", "the code of a county in use in %d", year),
-                    new Bilingual("请查 schemas/divisions，或随普查附 divisions.csv", "see schemas/divisions, or add a divisions.csv")));
+                    new Bilingual(
+                            "请查 schemas/divisions，或随普查附 divisions.csv",
+                            "see schemas/divisions, or add a divisions.csv")));
             return;
         }
         values[field.position()] = cell;
@@ -344,9 +361,7 @@ final class RowReader {
                 ? Bilingual.format("不小于 %s 的数", "a number of %s or more", minimum)
                 : Bilingual.format(
                         "%s 至 %s 之间的数",
-                        "a number from %s to %s",
-                        minimum,
-                        mapping.maximum().toPlainString());
+                        "a number from %s to %s", minimum, mapping.maximum().toPlainString());
     }
 
     private BigDecimal decimal(Field field, String header, String cell, List<Breach> breaches) {
@@ -361,7 +376,9 @@ final class RowReader {
                     Rule.TYPE,
                     header,
                     shown(cell),
-                    whole ? new Bilingual("非负整数", "a whole number, not negative") : new Bilingual("非负数", "a number, not negative"),
+                    whole
+                            ? new Bilingual("非负整数", "a whole number, not negative")
+                            : new Bilingual("非负数", "a number, not negative"),
                     MEND));
         }
         return null;

@@ -1,0 +1,266 @@
+package org.junheng.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junheng.rulebook.Rulebook;
+import org.junheng.rulebook.Standard;
+import org.junheng.rulebook.SummaryTable;
+import org.junheng.terms.Bilingual;
+import org.junheng.warehouse.Manifest;
+import org.junheng.warehouse.StepRecord.Loaded;
+import org.junheng.warehouse.StoredFile;
+import org.junheng.warehouse.Warehouse;
+
+/** Writes the summary database of a snapshot into the staging folder. */
+public final class PublishStep {
+    private final Rulebook rulebook;
+    private final Warehouse warehouse;
+    private final Manifest manifest;
+    private final Loaded loaded;
+
+    /**
+     * @param manifest the snapshot, with its metrics and quarantine files
+     * @param loaded the ledgers of its ingest
+     */
+    public PublishStep(Rulebook rulebook, Warehouse warehouse, Manifest manifest, Loaded loaded) {
+        this.rulebook = rulebook;
+        this.warehouse = warehouse;
+        this.manifest = manifest;
+        this.loaded = loaded;
+    }
+
+    /** Builds the database. */
+    public void run(Path file) throws IOException, SQLException {
+        try (var builder = SummaryBuilder.create(file)) {
+            for (var table : rulebook.tables().values()) {
+                builder.createTable(table);
+                switch (table.stored()) {
+                    case METRICS -> builder.fill(table, files("metrics/" + table.name() + "/"));
+                    case PUBLISH -> publish(builder, table);
+                }
+            }
+        }
+    }
+
+    private List<Path> files(String prefix) {
+        return manifest.files().stream()
+                .map(StoredFile::path)
+                .filter(path -> path.startsWith(prefix))
+                .map(path -> warehouse.root().resolve(path))
+                .toList();
+    }
+
+    private void publish(SummaryBuilder builder, SummaryTable table) throws SQLException {
+        switch (table.name()) {
+            case "quarantine" -> builder.fill(table, files("quarantine/"));
+            case "snapshot" -> builder.insert(table, List.of(snapshot()));
+            case "source_file" -> builder.insert(table, sourceFiles());
+            case "quality" -> builder.insert(table, quality());
+            case "standard_rule" -> builder.insert(table, inKeyOrder(table, standardRules()));
+            case "data_dictionary" -> builder.insert(table, inKeyOrder(table, dictionary()));
+            default -> throw new IllegalStateException("nothing fills table " + table.name());
+        }
+    }
+
+    private static List<Map<String, Object>> inKeyOrder(SummaryTable table, List<Map<String, Object>> rows) {
+        Comparator<Map<String, Object>> order = Comparator.comparing(row -> 0);
+        for (var column : table.key()) {
+            order = order.thenComparing(row -> comparable(row.get(column)));
+        }
+        var sorted = new ArrayList<>(rows);
+        sorted.sort(order);
+        return sorted;
+    }
+
+    private static String comparable(Object value) {
+        return value instanceof Number number ? "%012d".formatted(number.longValue()) : (String) value;
+    }
+
+    private Map<String, Object> snapshot() {
+        var years = new TreeSet<Integer>();
+        manifest.files().stream()
+                .map(StoredFile::path)
+                .filter(path -> path.startsWith("metrics/school/"))
+                .forEach(path -> years.add(Integer.valueOf(path.replaceAll(".*/year=(\\d{4})/.*", "$1"))));
+        var row = new HashMap<String, Object>();
+        row.put("id", manifest.id());
+        row.put("version", manifest.version());
+        row.put("parent_id", manifest.parentId());
+        row.put(
+                "created",
+                Timestamp.valueOf(LocalDateTime.ofInstant(Instant.parse(manifest.created()), ZoneOffset.UTC)));
+        row.put("code_version", manifest.codeVersion());
+        row.put("facts_version", manifest.factsVersion());
+        row.put("first_year", years.isEmpty() ? null : Long.valueOf(years.first()));
+        row.put("last_year", years.isEmpty() ? null : Long.valueOf(years.last()));
+        row.put("rows_read", manifest.rowsRead());
+        row.put("rows_accepted", manifest.rowsAccepted());
+        row.put("rows_quarantined", manifest.rowsQuarantined());
+        row.put("generated", manifest.generated());
+        row.put("profiles", String.join(", ", manifest.profiles()));
+        row.put("standards", String.join(", ", manifest.standards()));
+        row.put("assumptions", assumptions());
+        return row;
+    }
+
+    /** The switches and readings on which the figures rest. */
+    private String assumptions() {
+        var texts = new ArrayList<String>();
+        for (var id : manifest.standards()) {
+            var standard = rulebook.standards().get(id);
+            if (!standard.isLaw()) {
+                continue;
+            }
+            texts.add(id + ": "
+                    + new Bilingual(
+                                    "学校归所在地的县（C4）；民办学校计入；有缺失的差异系数为 cannot_say，未做上下界（C18）；共用设施按折算学生数拆分，权重 "
+                                            + standard.splitWeights(),
+                                    "a school counts in the county where it stands (C4), private schools included;"
+                                            + " a CV with missing values is cannot_say, without bounds yet (C18);"
+                                            + " shared facilities split by weighted students, weights "
+                                            + standard.splitWeights())
+                            .both());
+        }
+        return texts.isEmpty() ? null : String.join("\n", texts);
+    }
+
+    private List<Map<String, Object>> sourceFiles() {
+        var rows = new ArrayList<Map<String, Object>>();
+        loaded.inputs().stream()
+                .sorted(Comparator.comparing(org.junheng.warehouse.SourceFile::sha256)
+                        .thenComparing(org.junheng.warehouse.SourceFile::name))
+                .forEach(input -> {
+                    var row = new HashMap<String, Object>();
+                    row.put("sha256", input.sha256());
+                    row.put("name", input.name());
+                    row.put("profile", input.profile());
+                    row.put("year", input.year() == null ? null : Long.valueOf(input.year()));
+                    row.put("state", input.state().id());
+                    row.put("rows_read", input.rowsRead());
+                    row.put("rows_accepted", input.rowsAccepted());
+                    row.put("rows_quarantined", input.rowsQuarantined());
+                    row.put("source", input.source());
+                    row.put("licence", input.licence());
+                    row.put("encoding", input.encoding());
+                    row.put("reason", input.reason());
+                    rows.add(row);
+                });
+        return rows;
+    }
+
+    private List<Map<String, Object>> quality() {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var rule : loaded.rules()) {
+            var row = new HashMap<String, Object>();
+            row.put("year", Long.valueOf(rule.year()));
+            row.put("table_name", rule.tableName());
+            row.put("rule", rule.rule());
+            row.put("severity", "quarantine");
+            row.put("rows_checked", rule.rowsChecked());
+            row.put("rows_failing", rule.rowsFailing());
+            row.put("example", rule.example());
+            rows.add(row);
+        }
+        rows.sort(Comparator.comparing((Map<String, Object> row) -> (Long) row.get("year"))
+                .thenComparing(row -> (String) row.get("table_name"))
+                .thenComparing(row -> (String) row.get("rule")));
+        return rows;
+    }
+
+    private List<Map<String, Object>> standardRules() {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var id : manifest.standards()) {
+            var standard = rulebook.standards().get(id);
+            for (var stage : standard.stages()) {
+                for (var indicator : standard.indicators()) {
+                    var threshold = indicator.threshold().get(stage);
+                    var row =
+                            rule(standard, indicator.id(), stage.id(), indicator.title(), indicator.clause(), "school");
+                    row.put("comparison", threshold == null ? null : ">=");
+                    row.put("threshold", threshold == null ? null : threshold.doubleValue());
+                    row.put(
+                            "floor",
+                            threshold == null
+                                    ? null
+                                    : threshold
+                                            .multiply(standard.schoolRule().floorShare())
+                                            .doubleValue());
+                    rows.add(row);
+                    if (standard.isLaw()) {
+                        var title = new Bilingual(
+                                indicator.title().zh() + "校际差异系数",
+                                "CV between schools: " + indicator.title().en());
+                        var variation =
+                                rule(standard, indicator.item(), stage.id(), title, indicator.clause(), "county");
+                        variation.put("comparison", "<=");
+                        variation.put("threshold", standard.cvLimit().get(stage).doubleValue());
+                        rows.add(variation);
+                    }
+                }
+                if (standard.isLaw()) {
+                    var every = standard.everySchool();
+                    var row = rule(standard, every.item(), stage.id(), every.title(), every.clause(), "county");
+                    row.put("comparison", ">=");
+                    row.put("threshold", 1.0);
+                    row.put(
+                            "switches",
+                            "minimum_met=%d; floor_share=%s"
+                                    .formatted(
+                                            standard.schoolRule().minimumMet(),
+                                            standard.schoolRule().floorShare().toPlainString()));
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> rule(
+            Standard standard, String item, String stage, Bilingual title, String clause, String level) {
+        var row = new HashMap<String, Object>();
+        row.put("standard", standard.standard());
+        row.put("item", item);
+        row.put("stage", stage);
+        row.put("region", standard.region() == null ? "" : standard.region());
+        row.put("valid_from", Long.valueOf(standard.validFrom()));
+        row.put("title_zh", title.zh());
+        row.put("title_en", title.en());
+        row.put("part", standard.isLaw() ? "资源配置" : null);
+        row.put("clause", clause);
+        row.put("level", level);
+        return row;
+    }
+
+    private List<Map<String, Object>> dictionary() {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var table : rulebook.tables().values()) {
+            for (var column : table.columns()) {
+                var row = new HashMap<String, Object>();
+                row.put("table_name", table.name());
+                row.put("column_name", column.name());
+                row.put("type", column.type().sql());
+                row.put("unit", column.unit());
+                row.put("description_zh", column.description().zh() + (column.later() ? "（本版本未计算，为空）" : ""));
+                row.put(
+                        "description_en",
+                        column.description().en() + (column.later() ? " (not computed in this version: null)" : ""));
+                row.put("source", column.source());
+                int position = table.key().indexOf(column.name());
+                row.put("key_position", position < 0 ? null : Long.valueOf(position + 1));
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,139 @@
+package org.junheng.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junheng.rulebook.SummaryTable;
+
+/**
+ * Builds a summary database: tables by contract, rows in key order, a comment on every table and column.
+ *
+ * <p>There are no primary keys or indexes: they make the file several times larger, and rows stand in key order anyway.
+ */
+public final class SummaryBuilder implements AutoCloseable {
+    /** Old enough that clients of the last years open it. */
+    private static final String STORAGE_VERSION = "v1.0.0";
+
+    private static final String NOT_COMPUTED = "本版本未计算，为空 / not computed in this version: null";
+
+    private final Connection connection;
+
+    private SummaryBuilder(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Starts a new database file; a file that stands there is an unfinished one of a run that died. */
+    public static SummaryBuilder create(Path file) throws IOException, SQLException {
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var builder = new SummaryBuilder(connection);
+        builder.execute("SET temp_directory = " + literal(file.getParent().toString()));
+        builder.execute("SET TimeZone = 'UTC'");
+        builder.execute(
+                "ATTACH %s AS summary (STORAGE_VERSION '%s')".formatted(literal(file.toString()), STORAGE_VERSION));
+        builder.execute("USE summary");
+        return builder;
+    }
+
+    /** Makes a table and its comments. */
+    public void createTable(SummaryTable table) throws SQLException {
+        var columns = new ArrayList<String>();
+        for (var column : table.columns()) {
+            columns.add(identifier(column.name()) + " " + column.type().sql());
+        }
+        execute("CREATE TABLE %s (%s)".formatted(identifier(table.name()), String.join(", ", columns)));
+        execute("COMMENT ON TABLE %s IS %s"
+                .formatted(
+                        identifier(table.name()),
+                        literal(table.description().both() + " | 键 / key: " + String.join(", ", table.key()))));
+        for (var column : table.columns()) {
+            execute("COMMENT ON COLUMN %s.%s IS %s"
+                    .formatted(identifier(table.name()), identifier(column.name()), literal(comment(column))));
+        }
+    }
+
+    /** What a column's comment says: both languages, unit, source, and whether it is still empty. */
+    static String comment(SummaryTable.Column column) {
+        var text = new StringBuilder(column.description().both());
+        if (column.unit() != null && !column.unit().isEmpty()) {
+            text.append(" | 单位 / unit: ").append(column.unit());
+        }
+        if (column.source() != null && !column.source().isEmpty()) {
+            text.append(" | 来源 / source: ").append(column.source());
+        }
+        if (column.later()) {
+            text.append(" | ").append(NOT_COMPUTED);
+        }
+        return text.toString();
+    }
+
+    /** Fills a table from Parquet files that have its columns, in key order. */
+    public void fill(SummaryTable table, Collection<Path> files) throws SQLException {
+        if (files.isEmpty()) {
+            return;
+        }
+        var paths = files.stream().map(file -> literal(file.toString())).toList();
+        var columns = table.columns().stream()
+                .map(column -> identifier(column.name()))
+                .toList();
+        var key = table.key().stream().map(SummaryBuilder::identifier).toList();
+        execute("INSERT INTO %s SELECT %s FROM read_parquet([%s], hive_partitioning = false) ORDER BY %s"
+                .formatted(
+                        identifier(table.name()),
+                        String.join(", ", columns),
+                        String.join(", ", paths),
+                        String.join(", ", key)));
+    }
+
+    /** Adds rows given as column → value; columns that a row does not name are null. Rows come in key order. */
+    public void insert(SummaryTable table, List<Map<String, Object>> rows) throws SQLException {
+        var marks =
+                String.join(", ", table.columns().stream().map(column -> "?").toList());
+        try (var insert =
+                connection.prepareStatement("INSERT INTO %s VALUES (%s)".formatted(identifier(table.name()), marks))) {
+            for (var row : rows) {
+                for (int i = 0; i < table.columns().size(); i++) {
+                    insert.setObject(i + 1, row.get(table.columns().get(i).name()));
+                }
+                insert.addBatch();
+            }
+            if (!rows.isEmpty()) {
+                insert.executeBatch();
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** Finishes the file. */
+    @Override
+    public void close() throws SQLException {
+        try {
+            execute("USE memory");
+            execute("CHECKPOINT summary");
+            execute("DETACH summary");
+        } finally {
+            connection.close();
+        }
+    }
+}
