@@ -5,7 +5,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Starts Spark when the first step asks for it, and stops it in the end. */
-public final class SparkEngine implements Supplier<JavaSparkContext>, AutoCloseable {
+public class SparkEngine implements Supplier<JavaSparkContext>, AutoCloseable {
     private final String master;
     private JavaSparkContext context;
 
