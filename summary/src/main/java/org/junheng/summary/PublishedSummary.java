@@ -1,0 +1,131 @@
+package org.junheng.summary;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.junheng.summary.SummaryProblem.Kind;
+
+/**
+ * The summary that a warehouse has published last, opened read-only and locked: no other file, no network, no extension,
+ * limited memory, and settings that no query can change back.
+ */
+public final class PublishedSummary implements AutoCloseable {
+    static final String MEMORY_LIMIT = "1GB";
+    private static final Pattern SNAPSHOT_ID = Pattern.compile("[0-9a-f]{16}");
+
+    private final String snapshotId;
+    private final Path file;
+    private final Connection connection;
+    private Connection streaming;
+
+    private PublishedSummary(String snapshotId, Path file, Connection connection) {
+        this.snapshotId = snapshotId;
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /**
+     * Opens what {@code warehouse/CURRENT} names.
+     *
+     * @throws SummaryProblem when nothing is published there, or the file is missing or cannot be read
+     */
+    public static PublishedSummary open(Path warehouse) {
+        var id = currentSnapshot(warehouse);
+        var file = warehouse.resolve("summary").resolve("junheng-" + id + ".duckdb");
+        if (!Files.isRegularFile(file)) {
+            throw new SummaryProblem(Kind.SUMMARY_MISSING, id);
+        }
+        try {
+            return new PublishedSummary(id, file, connect(file, false));
+        } catch (SQLException e) {
+            throw new SummaryProblem(
+                    Kind.SUMMARY_UNREADABLE, e, QueryFailure.shortened(HiddenPaths.in(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    public String snapshotId() {
+        return snapshotId;
+    }
+
+    /** For the program's own SQL only; what a reader wrote goes through {@link #select}. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /**
+     * Answers one SELECT that a reader wrote.
+     *
+     * @throws SummaryProblem when it is not exactly one SELECT, reaches beyond the published tables, is wrong, or takes
+     *     too long
+     */
+    public Answer select(String sql, QueryLimits limits) {
+        try {
+            var admitted = new SelectGuard(connection).admit(sql);
+            if (streaming == null) {
+                streaming = connect(file, true);
+            }
+            return Answer.of(streaming.createStatement(), admitted, limits);
+        } catch (SQLException e) {
+            throw QueryFailure.problem(e, false, limits);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+            if (streaming != null) {
+                streaming.close();
+            }
+        } catch (SQLException e) {
+            throw new SummaryProblem(Kind.QUERY_FAILED, e, HiddenPaths.in(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String currentSnapshot(Path warehouse) {
+        var current = warehouse.resolve("CURRENT");
+        if (!Files.isRegularFile(current)) {
+            throw new SummaryProblem(Kind.NO_SUMMARY);
+        }
+        try {
+            var id = Files.readString(current).strip();
+            if (!SNAPSHOT_ID.matcher(id).matches()) {
+                throw new SummaryProblem(Kind.SUMMARY_UNREADABLE, "CURRENT");
+            }
+            return id;
+        } catch (IOException e) {
+            throw new SummaryProblem(Kind.SUMMARY_UNREADABLE, e, "CURRENT");
+        }
+    }
+
+    private static Connection connect(Path file, boolean streamResults) throws SQLException {
+        var options = new Properties();
+        options.setProperty("access_mode", "READ_ONLY");
+        options.setProperty("autoinstall_known_extensions", "false");
+        options.setProperty("autoload_known_extensions", "false");
+        options.setProperty("memory_limit", MEMORY_LIMIT);
+        options.setProperty("threads", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        // No folder to spill into: a summary is read without writing anything anywhere.
+        options.setProperty("temp_directory", "");
+        // An instance of its own, so that opening the same file elsewhere in the process with other settings works.
+        options.setProperty("jdbc_instance_cache", "false");
+        options.setProperty("jdbc_stream_results", String.valueOf(streamResults));
+        var connection = DriverManager.getConnection("jdbc:duckdb:" + file, options);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET GLOBAL TimeZone = 'UTC'");
+            statement.execute("SET GLOBAL secret_directory = ''");
+            statement.execute("SET GLOBAL extension_directory = ''");
+            statement.execute("SET enable_external_access = false");
+            statement.execute("SET lock_configuration = true");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+}
