@@ -1,0 +1,55 @@
+package org.junheng.summary.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junheng.summary.Answer;
+import org.junheng.summary.Column;
+
+/** An array of objects, one a row and each on its own line; all rows. */
+public final class JsonFormat {
+    private JsonFormat() {}
+
+    public static void write(Answer answer, Writer out) throws IOException {
+        var names = distinctNames(answer.columns());
+        out.write('[');
+        var separator = "\n";
+        while (answer.next()) {
+            out.write(separator);
+            separator = ",\n";
+            writeRow(answer, names, out);
+        }
+        out.write("\n]\n");
+        out.flush();
+    }
+
+    private static void writeRow(Answer answer, List<String> names, Writer out) throws IOException {
+        try (var json = JsonValues.JSON.createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+            json.writeStartObject();
+            for (int i = 0; i < names.size(); i++) {
+                json.writeFieldName(names.get(i));
+                JsonValues.write(answer.value(i), json);
+            }
+            json.writeEndObject();
+        }
+    }
+
+    /** A second column of the same name gets _1, as DuckDB itself names it: an object holds a name once. */
+    private static List<String> distinctNames(List<Column> columns) {
+        var names = new ArrayList<String>();
+        var taken = new HashSet<String>();
+        for (var column : columns) {
+            var name = column.name();
+            for (int i = 1; !taken.add(name); i++) {
+                name = column.name() + "_" + i;
+            }
+            names.add(name);
+        }
+        return names;
+    }
+}

@@ -1,0 +1,88 @@
+package org.junheng.summary.format;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junheng.summary.Answer;
+import org.junheng.summary.Column;
+
+/** A table to read in a terminal: aligned also where characters are wide, numbers to the right, long cells shortened. */
+public final class TableFormat {
+    private static final int WIDEST_CELL = 60;
+    private static final long MOST_COUNTED = 1_000_000;
+
+    private TableFormat() {}
+
+    /** How many rows there are beyond those shown; of very many only that there are at least so many. */
+    public record LeftOut(long rows, boolean exact) {}
+
+    /** Writes the first rows, and tells how many it left out. */
+    public static LeftOut write(Answer answer, long mostRows, Writer out) throws IOException {
+        var columns = answer.columns();
+        var rows = new ArrayList<List<String>>();
+        while (rows.size() < mostRows && answer.next()) {
+            rows.add(row(answer, columns.size()));
+        }
+        var widths = widths(columns, rows);
+        var header = columns.stream().map(column -> cell(column.name())).toList();
+        writeLine(header, columns, widths, out);
+        writeLine(widths.stream().map("─"::repeat).toList(), columns, widths, out);
+        for (var row : rows) {
+            writeLine(row, columns, widths, out);
+        }
+        out.flush();
+        return rows.size() < mostRows ? new LeftOut(0, true) : leftOut(answer);
+    }
+
+    private static LeftOut leftOut(Answer answer) {
+        long count = 0;
+        while (answer.next()) {
+            count++;
+            if (count == MOST_COUNTED) {
+                return new LeftOut(count, false);
+            }
+        }
+        return new LeftOut(count, true);
+    }
+
+    private static List<String> row(Answer answer, int columns) {
+        var row = new ArrayList<String>();
+        for (int i = 0; i < columns; i++) {
+            var value = answer.value(i);
+            row.add(value == null ? "NULL" : cell(CellText.of(value)));
+        }
+        return row;
+    }
+
+    private static List<Integer> widths(List<Column> columns, List<List<String>> rows) {
+        var widths = new ArrayList<Integer>();
+        for (int i = 0; i < columns.size(); i++) {
+            int width = TextWidth.of(cell(columns.get(i).name()));
+            for (var row : rows) {
+                width = Math.max(width, TextWidth.of(row.get(i)));
+            }
+            widths.add(width);
+        }
+        return widths;
+    }
+
+    private static void writeLine(List<String> cells, List<Column> columns, List<Integer> widths, Writer out)
+            throws IOException {
+        var line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            line.append(i == 0 ? "" : "  ");
+            var space = " ".repeat(widths.get(i) - TextWidth.of(cells.get(i)));
+            line.append(columns.get(i).numeric() ? space + cells.get(i) : cells.get(i) + space);
+        }
+        out.write(line.toString().stripTrailing());
+        out.write('\n');
+    }
+
+    /** One line, no control characters: data must not be able to steer the terminal. */
+    private static String cell(String text) {
+        var oneLine = text.replace("\r\n", "⏎").replace('\n', '⏎').replace('\t', ' ');
+        return TextWidth.shortened(
+                oneLine.replaceAll("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "�"), WIDEST_CELL);
+    }
+}
