@@ -1,0 +1,62 @@
+package org.junheng.command;
+
+import org.junheng.summary.ExitCode;
+import org.junheng.summary.Explained;
+import org.junheng.terms.FaultException;
+
+/** Tells a failure on standard error: what happened, what to do, and the stack trace only where it was asked for. */
+final class FailureReport {
+    private final Console console;
+    private final boolean stack;
+
+    FailureReport(Console console, boolean stack) {
+        this.console = console;
+        this.stack = stack;
+    }
+
+    ExitCode tell(Throwable failure) {
+        if (stack) {
+            failure.printStackTrace(console.err());
+        }
+        if (failure instanceof Explained explained) {
+            console.err().println("junheng: " + explained.describe(console.language()));
+            explained.nextStep(console.language()).ifPresent(console.err()::println);
+            return explained.exitCode();
+        }
+        if (failure instanceof FaultException fault) {
+            return tellFault(fault);
+        }
+        var text = failure.getMessage() == null ? failure.getClass().getSimpleName() : firstLine(failure);
+        console.err().println("junheng: " + console.text("failure.unexpected", text));
+        if (!stack) {
+            console.say("failure.stack");
+        }
+        return ExitCode.FAILED;
+    }
+
+    private ExitCode tellFault(FaultException fault) {
+        var place = fault.place().toString();
+        var what = chinese() ? fault.what().zh() : fault.what().en();
+        console.err().println("junheng: " + fault.code() + " " + (place.isEmpty() ? "" : place + " ") + what);
+        console.err()
+                .println(chinese() ? fault.nextStep().zh() : fault.nextStep().en());
+        return switch (fault.kind()) {
+            case USAGE -> ExitCode.USAGE;
+            case INPUT, FACTS -> ExitCode.NOTHING_PUBLISHED;
+            case BUSY -> ExitCode.BUSY;
+            case SYSTEM -> ExitCode.FAILED;
+        };
+    }
+
+    private boolean chinese() {
+        return switch (console.language()) {
+            case ZH -> true;
+            case EN -> false;
+        };
+    }
+
+    private static String firstLine(Throwable failure) {
+        return failure.getClass().getSimpleName() + ": "
+                + failure.getMessage().lines().findFirst().orElse("");
+    }
+}
