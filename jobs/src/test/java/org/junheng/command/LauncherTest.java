@@ -1,0 +1,189 @@
+package org.junheng.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher in an installation of empty jars, with a Java that only writes down how it was called. */
+@Timeout(60)
+class LauncherTest {
+    private static final String RECORDING_JAVA = """
+            #!/bin/bash
+            for argument in "$@"; do
+              printf '%s\\n' "$argument"
+              case $argument in -XX:ArchiveClassesAtExit=*) : >"${argument#*=}" ;; esac
+            done
+            printf 'locale %s of %s in %s\\n' "${LC_ALL:-}" "$JUNHENG_LOCALE" "$PWD"
+            case "$*" in *wait-for-signal*)
+              trap 'exit 143' TERM
+              while :; do sleep 0.1; done ;;
+            esac
+            case "$*" in *fail-with-four*) exit 4 ;; esac
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+
+    @BeforeEach
+    void install() throws IOException {
+        home = Files.createDirectories(folder.toRealPath().resolve("install"));
+        var launcher = Path.of(System.getProperty("junheng.home", "..")).resolve("junheng");
+        Files.copy(launcher, home.resolve("junheng"));
+        makeExecutable(home.resolve("junheng"));
+        for (var jar : List.of(
+                "junheng-jobs-0.1.0.jar",
+                "junheng-jobs-0.1.0-spark-submit.jar",
+                "distribution/light/b.jar",
+                "distribution/light/A.jar",
+                "distribution/spark/b.jar",
+                "distribution/spark/spark.jar")) {
+            var file = home.resolve("jobs/target").resolve(jar);
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
+        }
+        java("17.0.15", RECORDING_JAVA);
+    }
+
+    @Test
+    void namesEveryJarInOrderAndLeavesSparkOutOfLightCommands() throws Exception {
+        var called = run("query", "SELECT 1");
+        assertThat(called.lines()).contains("-XX:+UseSerialGC", "org.junheng.command.Junheng", "SELECT 1");
+        assertThat(classPath(called)).containsExactly("junheng-jobs-0.1.0.jar", "A.jar", "b.jar");
+    }
+
+    @Test
+    void addsSparkToTheStepsOnceEachJarAndOpensItsModules() throws Exception {
+        var called = run("--lang", "zh", "nightly");
+        assertThat(classPath(called)).containsExactly("junheng-jobs-0.1.0.jar", "A.jar", "b.jar", "spark.jar");
+        assertThat(called.lines()).contains("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void usesTheFullCompilerForALargeCensus() throws Exception {
+        var census = Files.createDirectories(folder.resolve("census"));
+        Files.write(census.resolve("big.csv"), new byte[70 << 20]);
+        assertThat(run("nightly", "--census", census.toString()).lines())
+                .contains("-XX:+UseParallelGC")
+                .doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void makesAnArchiveOnceAndUsesItUntilAJarChanges() throws Exception {
+        assertThat(run("query", "x").output()).contains("-XX:ArchiveClassesAtExit=");
+        assertThat(run("query", "x").output())
+                .contains("-XX:SharedArchiveFile=")
+                .doesNotContain("ArchiveClassesAtExit");
+        Files.writeString(home.resolve("jobs/target/distribution/light/A.jar"), "changed");
+        assertThat(run("query", "x").output()).contains("-XX:ArchiveClassesAtExit=");
+        try (Stream<Path> archives = Files.list(home.resolve("jobs/target/archive"))) {
+            assertThat(archives).hasSize(1);
+        }
+    }
+
+    @Test
+    void keepsNoArchiveOfARunThatFailedAndPassesTheExitCodeOn() throws Exception {
+        assertThat(run("query", "fail-with-four").exitCode()).isEqualTo(4);
+        assertThat(run("query", "x").output()).contains("-XX:ArchiveClassesAtExit=");
+        assertThat(run("query", "fail-with-four").exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void passesTerminationOnWhetherJavaIsAChildOrTookItsPlace() throws Exception {
+        assertThat(terminated("query", "wait-for-signal")).isEqualTo(143);
+        run("query", "x");
+        assertThat(terminated("query", "wait-for-signal")).isEqualTo(143);
+    }
+
+    @Test
+    void worksThroughASymbolicLinkAndStaysInTheFolderOfTheUser() throws Exception {
+        var link = Files.createSymbolicLink(folder.resolve("link"), Path.of("install/junheng"));
+        var called = run(List.of(link.toString(), "doctor"), Map.of("LC_ALL", "POSIX", "LANG", "zh_CN.GBK"));
+        assertThat(called.output())
+                .contains("-Djunheng.home=" + home, "locale C.UTF-8 of POSIX in " + folder.toRealPath());
+    }
+
+    @Test
+    void refusesAnOldJavaInTheLanguageOfTheUser() throws Exception {
+        java("11.0.2", RECORDING_JAVA);
+        assertThat(run("doctor").output()).contains("Java 11.0.2 is too old");
+        var chinese = run("doctor", "--lang", "zh");
+        assertThat(chinese.output()).contains("Java 11.0.2 过旧");
+        assertThat(chinese.exitCode()).isEqualTo(1);
+    }
+
+    private record Called(String output, int exitCode) {
+        List<String> lines() {
+            return output.lines().toList();
+        }
+    }
+
+    private Called run(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(home.resolve("junheng").toString()));
+        command.addAll(List.of(arguments));
+        return run(command, Map.of());
+    }
+
+    private Called run(List<String> command, Map<String, String> environment) throws Exception {
+        var process = start(command, environment);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Called(output, process.waitFor());
+    }
+
+    private int terminated(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(home.resolve("junheng").toString()));
+        command.addAll(List.of(arguments));
+        var process = start(command, Map.of());
+        var output = process.inputReader(StandardCharsets.UTF_8);
+        for (var line = output.readLine(); !line.startsWith("locale "); line = output.readLine()) {}
+        TimeUnit.MILLISECONDS.sleep(200);
+        process.destroy();
+        return process.waitFor();
+    }
+
+    private Process start(List<String> command, Map<String, String> environment) throws IOException {
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("JUNHENG_"));
+        builder.environment().put("LANG", "C.UTF-8");
+        builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static List<String> classPath(Called called) {
+        var path = called.lines().get(called.lines().indexOf("-cp") + 1);
+        return Stream.of(path.split(":"))
+                .map(jar -> Path.of(jar).getFileName().toString())
+                .toList();
+    }
+
+    private void java(String version, String script) throws IOException {
+        var binary = folder.resolve("java/bin/java");
+        Files.createDirectories(binary.getParent());
+        Files.writeString(binary, script);
+        makeExecutable(binary);
+        Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"" + version + "\"\n");
+    }
+
+    private static void makeExecutable(Path file) throws IOException {
+        if (!file.toFile().setExecutable(true)) {
+            throw new IOException("Cannot make executable: " + file);
+        }
+    }
+}
