@@ -48,12 +48,19 @@ final class QueryCommand implements Command {
         if (rows < 0) {
             throw new UsageProblem("usage.number", String.valueOf(rows), "--rows");
         }
-        var limits = new QueryLimits(Duration.ofSeconds(timeLimitSeconds));
+        var limit = Duration.ofSeconds(timeLimitSeconds);
+        var limits = new QueryLimits(limit, () -> endProcess(new QueryLimits(limit), console));
         try (var summary = PublishedSummary.open(common.warehouse());
                 var answer = summary.select(sql.get(0), limits)) {
             write(answer, console);
         }
         return ExitCode.DONE;
+    }
+
+    /** The last resort: nothing is open for writing, so that nothing can be lost. */
+    private static void endProcess(QueryLimits limits, Console console) {
+        var exitCode = new FailureReport(console, false).tell(limits.exceeded());
+        System.exit(exitCode.number());
     }
 
     private void write(Answer answer, Console console) throws IOException {

@@ -29,7 +29,7 @@ public final class Answer implements AutoCloseable {
 
     /** Runs a statement that {@link SelectGuard} has admitted. */
     static Answer of(Statement statement, String select, QueryLimits limits) throws SQLException {
-        var timeLimit = new TimeLimit(statement, limits.time());
+        var timeLimit = new TimeLimit(statement, limits);
         try {
             timeLimit.begin();
             var rows = statement.executeQuery(select);

@@ -53,6 +53,7 @@ final class SelectGuard {
             "getenv",
             "write_log",
             "json_execute_serialized_sql",
+            "json_serialize_plan",
             "query",
             "query_table",
             "read_text",

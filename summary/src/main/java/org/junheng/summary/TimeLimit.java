@@ -2,7 +2,7 @@ package org.junheng.summary;
 
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.List;
 
 /**
  * Stops a statement that has computed for too long. Only the time inside DuckDB counts: a reader who pauses in a pager
@@ -10,21 +10,23 @@ import java.time.Duration;
  */
 final class TimeLimit implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 20;
+    private static final long GRACE_NANOS = 2_000_000_000L;
     private static final long IDLE = Long.MIN_VALUE;
 
     private final Statement statement;
+    private final QueryLimits limits;
     private final long limitNanos;
-    private final Thread watchdog;
+    private final List<Thread> watchdogs;
     private volatile long busySince = IDLE;
     private volatile long usedNanos;
     private volatile boolean closed;
 
-    TimeLimit(Statement statement, Duration limit) {
+    TimeLimit(Statement statement, QueryLimits limits) {
         this.statement = statement;
-        this.limitNanos = limit.toNanos();
-        this.watchdog = new Thread(this::watch, "query time limit");
-        watchdog.setDaemon(true);
-        watchdog.start();
+        this.limits = limits;
+        this.limitNanos = limits.time().toNanos();
+        this.watchdogs = List.of(
+                started(this::stopInTime, "query time limit"), started(this::seeThatItStopped, "query last resort"));
     }
 
     void begin() {
@@ -38,11 +40,15 @@ final class TimeLimit implements AutoCloseable {
 
     /** Also asked between rows, since DuckDB forgets a cancel that arrives while no part of a streamed result is computed. */
     boolean exceeded() {
-        long since = busySince;
-        return usedNanos + (since == IDLE ? 0 : System.nanoTime() - since) > limitNanos;
+        return used() > limitNanos;
     }
 
-    private void watch() {
+    private long used() {
+        long since = busySince;
+        return usedNanos + (since == IDLE ? 0 : System.nanoTime() - since);
+    }
+
+    private void stopInTime() {
         try {
             while (!closed) {
                 if (busySince != IDLE && exceeded()) {
@@ -56,9 +62,31 @@ final class TimeLimit implements AutoCloseable {
         }
     }
 
+    /** In a thread of its own, since cancel itself waits while DuckDB plans. */
+    private void seeThatItStopped() {
+        try {
+            while (!closed) {
+                if (busySince != IDLE && used() > limitNanos + GRACE_NANOS) {
+                    limits.whenItDoesNotStop().run();
+                    return;
+                }
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            return;
+        }
+    }
+
+    private static Thread started(Runnable work, String name) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
     @Override
     public void close() {
         closed = true;
-        watchdog.interrupt();
+        watchdogs.forEach(Thread::interrupt);
     }
 }

@@ -100,6 +100,7 @@ class SelectGuardTest {
                 "FROM query_table('duckdb_databases')|FUNCTION_REFUSED",
                 "FROM histogram_values('duckdb_databases', path)|FUNCTION_REFUSED",
                 "FROM json_execute_serialized_sql('{}')|FUNCTION_REFUSED",
+                "SELECT json_serialize_plan('FROM duckdb_settings()')|FUNCTION_REFUSED",
                 "FROM which_secret('/x', 's3')|FUNCTION_REFUSED",
                 "SELECT * FROM school WHERE EXISTS (FROM sniff_csv('/etc/passwd'))|FUNCTION_REFUSED",
                 "SELECT 1; SELECT 2|SEVERAL_STATEMENTS",
