@@ -7,13 +7,34 @@ import java.util.List;
  * switch, which loads a class only when it is asked for. Its one-line description is the message {@code command.<name>}.
  */
 final class Commands {
-    static final List<String> NAMES = List.of("query");
+    static final List<String> NAMES = List.of(
+            "nightly",
+            "ingest",
+            "measure",
+            "publish",
+            "inspect",
+            "explain",
+            "query",
+            "snapshots",
+            "verify",
+            "sample",
+            "doctor");
 
     private Commands() {}
 
     static Command create(String name) {
         return switch (name) {
+            case "nightly" -> new NightlyCommand();
+            case "ingest" -> new IngestCommand();
+            case "measure" -> new MeasureCommand();
+            case "publish" -> new PublishCommand();
+            case "inspect" -> new InspectCommand();
+            case "explain" -> new ExplainCommand();
             case "query" -> new QueryCommand();
+            case "snapshots" -> new SnapshotsCommand();
+            case "verify" -> new VerifyCommand();
+            case "sample" -> new SampleCommand();
+            case "doctor" -> new DoctorCommand();
             default -> throw new UsageProblem("usage.unknown_command", name);
         };
     }

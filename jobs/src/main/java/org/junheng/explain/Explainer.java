@@ -199,7 +199,7 @@ public final class Explainer {
                 """
                 SELECT i.stage AS ⟨stage|学段⟩, i.item AS ⟨item|项⟩, any_value(r.⟨title_en|title_zh⟩) AS ⟨title|内容⟩,
                        round(i.observed, 6) AS ⟨observed|实测⟩, i.required AS ⟨required|要求⟩, i.status AS ⟨status|结论⟩,
-                       i.clause AS ⟨clause|条款⟩, i.reason AS ⟨reason|说明⟩
+                       i.clause AS ⟨clause|条款⟩, split_part(i.reason, ' / ', ⟦2|1⟧) AS ⟨reason|说明⟩
                 FROM county_item i JOIN standard_rule r ON r.standard = i.standard AND r.item = i.item AND r.stage = i.stage
                 WHERE i.year = %s AND i.county_code = %s%s
                 GROUP BY ALL ORDER BY i.stage DESC, i.item"""
@@ -237,11 +237,11 @@ public final class Explainer {
                        v.met AS ⟨met|达标项⟩,
                        string_agg(i.indicator || ' ' || CASE WHEN i.value IS NULL THEN '?' ELSE round(i.value, 4)::VARCHAR END
                                   || ' < ' || i.threshold
-                                  || coalesce(' (+' || round((i.threshold - i.value) * i.students
-                                                             / (i.numerator / nullif(i.value, 0) / nullif(i.students, 0) * i.students * i.students), 2)::VARCHAR || ')', ''),
+                                  || coalesce(' (+' || round((i.threshold - i.value) * i.students / r.scale, 2)::VARCHAR || ')', ''),
                                   '; ' ORDER BY i.indicator) FILTER (i.status <> 'pass') AS ⟨short of|未达标指标⟩
                 FROM school_verdict v JOIN school s USING (year, school_code)
                 JOIN school_indicator i USING (year, standard, stage, school_code)
+                JOIN standard_rule r ON r.standard = i.standard AND r.item = i.indicator AND r.stage = i.stage
                 WHERE v.year = %s AND v.verdict IN ('fail', 'cannot_say') AND %s%s
                 GROUP BY ALL ORDER BY v.met, v.school_code LIMIT %d"""
                         .formatted(where.year(), where.schools(), where.stageFilter("v."), SHOWN));
@@ -351,9 +351,9 @@ public final class Explainer {
         if (school.get("note") != null) {
             explanation.line(school.get("note"), school.get("note"));
         }
-        var stage = question.stage().map(id -> " AND stage = " + literal(id)).orElse("");
+        var stage = question.stage().map(id -> " AND i.stage = " + literal(id)).orElse("");
         for (var verdict : rows(
-                "SELECT * FROM school_verdict WHERE year = %s AND school_code = ?%s ORDER BY standard, stage DESC"
+                "SELECT * FROM school_verdict i WHERE year = %s AND school_code = ?%s ORDER BY standard, stage DESC"
                         .formatted(year, stage),
                 code)) {
             explanation.line(
@@ -380,11 +380,14 @@ public final class Explainer {
                 "各指标（值 = 比例 × 分子 / 学生数；还差 = 达到标准所需增加的分子）",
                 "Indicators (value = scale × numerator / students; needs = what the numerator lacks)",
                 """
-                SELECT stage AS ⟨stage|学段⟩, indicator AS ⟨indicator|指标⟩, numerator AS ⟨numerator|分子⟩, students AS ⟨students|学生数⟩,
-                       value AS ⟨value|值⟩, threshold AS ⟨threshold|标准⟩, floor AS ⟨floor|底线⟩, status AS ⟨status|结论⟩,
-                       CASE WHEN status = 'fail' AND value > 0 THEN round(numerator * (threshold / value - 1), 4) END AS ⟨needs|还差⟩,
-                       weight_share AS ⟨share|拆分比⟩, note AS ⟨note|说明⟩
-                FROM school_indicator WHERE year = %s AND school_code = %s%s ORDER BY standard, stage DESC, indicator"""
+                SELECT i.stage AS ⟨stage|学段⟩, i.indicator AS ⟨indicator|指标⟩, r.scale AS ⟨scale|比例⟩, i.numerator AS ⟨numerator|分子⟩,
+                       i.students AS ⟨students|学生数⟩, i.value AS ⟨value|值⟩, i.threshold AS ⟨threshold|标准⟩, i.floor AS ⟨floor|底线⟩,
+                       i.status AS ⟨status|结论⟩,
+                       CASE WHEN i.status = 'fail' THEN round((i.threshold - i.value) * i.students / r.scale, 4) END AS ⟨needs|还差⟩,
+                       i.weight_share AS ⟨share|拆分比⟩, i.note AS ⟨note|说明⟩
+                FROM school_indicator i
+                JOIN standard_rule r ON r.standard = i.standard AND r.item = i.indicator AND r.stage = i.stage
+                WHERE i.year = %s AND i.school_code = %s%s ORDER BY i.standard, i.stage DESC, i.indicator"""
                         .formatted(year, literal(code), stage));
         return explanation;
     }

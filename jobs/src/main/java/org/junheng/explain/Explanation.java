@@ -28,16 +28,17 @@ public record Explanation(List<Part> parts) {
     }
 
     /**
-     * Adds a table; {@code headings} give the Chinese name of each column that the SQL names in English.
+     * Adds a table.
      *
-     * @param sql a SELECT in which {@code ⟨English|中文⟩} stands for a heading
+     * @param sql a SELECT in which {@code ⟨English|中文⟩} stands for a name in either language, and {@code ⟦2|1⟧} for the
+     *     place of that language in a bilingual text
      */
     void table(String zh, String en, String sql) {
         var headings = java.util.regex.Pattern.compile("⟨([^|⟩]*)\\|([^⟩]*)⟩");
         parts.add(new Table(
                 new Bilingual(zh, en),
                 new Bilingual(
-                        headings.matcher(sql).replaceAll("\"$2\""),
-                        headings.matcher(sql).replaceAll("\"$1\""))));
+                        headings.matcher(sql).replaceAll("\"$2\"").replace("⟦2|1⟧", "1"),
+                        headings.matcher(sql).replaceAll("\"$1\"").replace("⟦2|1⟧", "2"))));
     }
 }

@@ -98,7 +98,7 @@ public record CensusFolder(
         }
     }
 
-    private static String[] header(CensusFile file, TextEncoding encoding) throws IOException {
+    static String[] header(CensusFile file, TextEncoding encoding) throws IOException {
         try (var records = new CsvRecords(encoding.reader(file.path()))) {
             var first = records.next();
             return first == null ? new String[0] : first.cells();

@@ -148,6 +148,14 @@ final class CountyJudgement {
                 .toList();
     }
 
+    private static Bilingual with(Bilingual reason, List<Absent> absent) {
+        if (absent.isEmpty()) {
+            return reason;
+        }
+        var words = words(absent);
+        return new Bilingual(reason.zh() + "；" + words.zh(), reason.en() + "; " + words.en());
+    }
+
     private static Bilingual words(List<Absent> absent) {
         var quarantined = absent.stream()
                 .filter(Absent::quarantined)

@@ -187,6 +187,8 @@ public final class PublishStep {
                     var threshold = indicator.threshold().get(stage);
                     var row =
                             rule(standard, indicator.id(), stage.id(), indicator.title(), indicator.clause(), "school");
+                    row.put("scale", indicator.scale().doubleValue());
+                    row.put("numerator", numerator(indicator));
                     row.put("comparison", threshold == null ? null : ">=");
                     row.put("threshold", threshold == null ? null : threshold.doubleValue());
                     row.put(
@@ -224,6 +226,14 @@ public final class PublishStep {
             }
         }
         return rows;
+    }
+
+    private static String numerator(Standard.Indicator indicator) {
+        var text = String.join(" + ", indicator.numerator().add());
+        for (var column : indicator.numerator().subtract()) {
+            text += " - " + column;
+        }
+        return text;
     }
 
     private static Map<String, Object> rule(

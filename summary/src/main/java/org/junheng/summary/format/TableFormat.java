@@ -19,13 +19,18 @@ public final class TableFormat {
 
     /** Writes the first rows, and tells how many it left out. */
     public static LeftOut write(Answer answer, long mostRows, Writer out) throws IOException {
+        return write(answer, mostRows, WIDEST_CELL, out);
+    }
+
+    /** The same with cells up to a width of the caller's choice. */
+    public static LeftOut write(Answer answer, long mostRows, int widestCell, Writer out) throws IOException {
         var columns = answer.columns();
         var rows = new ArrayList<List<String>>();
         while (rows.size() < mostRows && answer.next()) {
-            rows.add(row(answer, columns.size()));
+            rows.add(row(answer, columns.size(), widestCell));
         }
         var widths = widths(columns, rows);
-        var header = columns.stream().map(column -> cell(column.name())).toList();
+        var header = columns.stream().map(column -> cell(column.name(), widestCell)).toList();
         writeLine(header, columns, widths, out);
         writeLine(widths.stream().map("─"::repeat).toList(), columns, widths, out);
         for (var row : rows) {
@@ -46,11 +51,11 @@ public final class TableFormat {
         return new LeftOut(count, true);
     }
 
-    private static List<String> row(Answer answer, int columns) {
+    private static List<String> row(Answer answer, int columns, int widestCell) {
         var row = new ArrayList<String>();
         for (int i = 0; i < columns; i++) {
             var value = answer.value(i);
-            row.add(value == null ? "NULL" : cell(CellText.of(value)));
+            row.add(value == null ? "NULL" : cell(CellText.of(value), widestCell));
         }
         return row;
     }
@@ -58,7 +63,7 @@ public final class TableFormat {
     private static List<Integer> widths(List<Column> columns, List<List<String>> rows) {
         var widths = new ArrayList<Integer>();
         for (int i = 0; i < columns.size(); i++) {
-            int width = TextWidth.of(cell(columns.get(i).name()));
+            int width = TextWidth.of(cell(columns.get(i).name(), WIDEST_CELL));
             for (var row : rows) {
                 width = Math.max(width, TextWidth.of(row.get(i)));
             }
@@ -80,9 +85,9 @@ public final class TableFormat {
     }
 
     /** One line, no control characters: data must not be able to steer the terminal. */
-    private static String cell(String text) {
+    private static String cell(String text, int widest) {
         var oneLine = text.replace("\r\n", "⏎").replace('\n', '⏎').replace('\t', ' ');
         return TextWidth.shortened(
-                oneLine.replaceAll("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "�"), WIDEST_CELL);
+                oneLine.replaceAll("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "�"), widest);
     }
 }

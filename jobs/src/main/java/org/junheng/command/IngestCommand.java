@@ -1,0 +1,20 @@
+package org.junheng.command;
+
+import com.beust.jcommander.ParametersDelegate;
+import org.junheng.summary.ExitCode;
+
+/** The step ingest by itself. */
+final class IngestCommand implements Command {
+    @ParametersDelegate
+    private final RunParameters parameters = new RunParameters();
+
+    @Override
+    public ExitCode run(Console console) throws Exception {
+        if (parameters.census().isEmpty()) {
+            throw new UsageProblem("usage.missing", "--census");
+        }
+        return parameters
+                .start(console, run -> run.ingest(parameters.options("ingest", parameters.census())))
+                .exitCode();
+    }
+}

@@ -1,0 +1,99 @@
+package org.junheng.command;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junheng.ingest.FileInspection;
+import org.junheng.ingest.HeaderMatch;
+import org.junheng.rulebook.CensusProfile;
+import org.junheng.summary.ExitCode;
+import org.junheng.summary.Language;
+import org.junheng.summary.format.AlignedText;
+
+/** What profile and year fits each file, every header matched or not. */
+final class InspectCommand implements Command {
+    @ParametersDelegate
+    private final CommonOptions common = new CommonOptions();
+
+    @ParametersDelegate
+    private final FactsOptions facts = new FactsOptions();
+
+    @Parameter(descriptionKey = "inspect.files", placeholder = "FILE|DIR…", required = true)
+    private List<Path> paths = new ArrayList<>();
+
+    @Parameter(names = "--profile", descriptionKey = "run.profile", placeholder = "ID")
+    private String profile;
+
+    @Override
+    public ExitCode run(Console console) throws Exception {
+        var rulebook = facts.read();
+        var profiles = profile == null
+                ? List.copyOf(rulebook.profiles().values())
+                : List.of(rulebook.profile(profile).orElseThrow(() -> new UsageProblem(
+                        "usage.value", profile, "--profile", String.join(", ", rulebook.profiles().keySet()))));
+        boolean allFit = true;
+        for (var path : paths) {
+            for (var inspection : FileInspection.of(path, profiles)) {
+                allFit &= show(console, inspection);
+            }
+        }
+        return allFit ? ExitCode.DONE : ExitCode.PUBLISHED_WITH_REFUSALS;
+    }
+
+    /** Shows one file; false where it would be refused. */
+    private static boolean show(Console console, FileInspection inspection) throws IOException {
+        console.answerLine("");
+        console.answerLine(inspection.file().name());
+        if (inspection.unreadable() != null) {
+            console.answerLine("  " + console.text("inspect.unreadable", inspection.unreadable()));
+            return false;
+        }
+        if (inspection.matches().isEmpty()) {
+            console.answerLine("  " + console.text("inspect.not_read"));
+            return true;
+        }
+        var fitting = inspection.fitting();
+        var best = inspection.best();
+        console.answerLine("  "
+                + console.text(
+                        fitting.isEmpty() ? "inspect.closest" : "inspect.fits",
+                        best.profile().profile(),
+                        title(console, best.profile()),
+                        best.year() == null ? console.text("inspect.year_column") : best.year(),
+                        inspection.encoding().title()));
+        if (fitting.size() > 1) {
+            console.answerLine("  "
+                    + console.text(
+                            "inspect.several",
+                            String.join(", ", fitting.stream().map(match -> match.profile().profile()).toList())));
+        }
+        var rows = new ArrayList<List<String>>();
+        for (int i = 0; i < best.header().size(); i++) {
+            rows.add(List.of("  " + (i + 1), best.header().get(i), meaning(console, best, i)));
+        }
+        for (var line : AlignedText.lines(rows)) {
+            console.answerLine(line);
+        }
+        for (var fault : best.faults()) {
+            console.answerLine("  ✗ " + (console.language() == Language.ZH ? fault.words().zh() : fault.words().en()));
+        }
+        return fitting.size() == 1;
+    }
+
+    private static String title(Console console, CensusProfile profile) {
+        return console.language() == Language.ZH ? profile.title().zh() : profile.title().en();
+    }
+
+    private static String meaning(Console console, HeaderMatch match, int position) {
+        var columns = match.matched().get(position);
+        if (columns != null) {
+            return "→ " + String.join(", ", columns);
+        }
+        return match.profile().unused().contains(match.header().get(position))
+                ? console.text("inspect.unused")
+                : console.text("inspect.unmatched");
+    }
+}

@@ -1,0 +1,18 @@
+package org.junheng.command;
+
+import com.beust.jcommander.ParametersDelegate;
+import java.util.Optional;
+import org.junheng.summary.ExitCode;
+
+/** The step measure by itself. */
+final class MeasureCommand implements Command {
+    @ParametersDelegate
+    private final RunParameters parameters = new RunParameters();
+
+    @Override
+    public ExitCode run(Console console) throws Exception {
+        return parameters
+                .start(console, run -> run.measure(parameters.options("measure", Optional.empty())))
+                .exitCode();
+    }
+}

@@ -1,0 +1,18 @@
+package org.junheng.command;
+
+import com.beust.jcommander.ParametersDelegate;
+import java.util.Optional;
+import org.junheng.summary.ExitCode;
+
+/** The step publish by itself. */
+final class PublishCommand implements Command {
+    @ParametersDelegate
+    private final RunParameters parameters = new RunParameters();
+
+    @Override
+    public ExitCode run(Console console) throws Exception {
+        return parameters
+                .start(console, run -> run.publish(parameters.options("publish", Optional.empty())))
+                .exitCode();
+    }
+}

@@ -1,0 +1,60 @@
+package org.junheng.command;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import org.junheng.sample.SampleCensus;
+import org.junheng.sample.SampleOptions;
+import org.junheng.summary.ExitCode;
+import org.junheng.terms.YearRange;
+
+/** Generates a census, with its truth beside it. */
+final class SampleCommand implements Command {
+    @ParametersDelegate
+    private final CommonOptions common = new CommonOptions();
+
+    @Parameter(names = "--out", descriptionKey = "sample.out", placeholder = "DIR", required = true)
+    private Path out;
+
+    @Parameter(names = "--counties", descriptionKey = "sample.counties", placeholder = "N")
+    private Integer counties;
+
+    @Parameter(names = "--schools-per-county", descriptionKey = "sample.schools", placeholder = "N")
+    private Integer schoolsPerCounty;
+
+    @Parameter(names = "--years", descriptionKey = "sample.years", placeholder = "A-B")
+    private String years;
+
+    @Parameter(names = "--seed", descriptionKey = "sample.seed", placeholder = "S")
+    private Long seed;
+
+    @Override
+    public ExitCode run(Console console) throws Exception {
+        try {
+            var report = SampleCensus.generate(options(), out);
+            console.answerLine(console.text(
+                    "sample.done", report.files().size(), report.rows(), report.quarantined(), out));
+            return ExitCode.DONE;
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageProblem("sample.wrong", String.valueOf(wrong.getMessage()));
+        } catch (FileAlreadyExistsException taken) {
+            throw new UsageProblem("sample.taken", out.toString());
+        }
+    }
+
+    private SampleOptions options() {
+        var options = SampleOptions.defaults(FactsOptions.shipped());
+        if (counties != null) {
+            options = options.withCounties(counties);
+        }
+        if (schoolsPerCounty != null) {
+            options = options.withSchoolsPerCounty(schoolsPerCounty);
+        }
+        if (years != null) {
+            var range = YearRange.parse(years);
+            options = options.withYears(range.first(), range.last());
+        }
+        return seed == null ? options : options.withSeed(seed);
+    }
+}
