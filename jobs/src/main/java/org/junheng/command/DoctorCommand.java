@@ -46,8 +46,8 @@ final class DoctorCommand implements Command {
     private void java(Console console) throws IOException {
         var version = Runtime.version();
         boolean tooOld = version.compareToIgnoreOptional(OLDEST_JAVA) < 0;
-        boolean early25 = version.feature() == OLDEST_JAVA_25.feature()
-                && version.compareToIgnoreOptional(OLDEST_JAVA_25) < 0;
+        boolean early25 =
+                version.feature() == OLDEST_JAVA_25.feature() && version.compareToIgnoreOptional(OLDEST_JAVA_25) < 0;
         line(console, !tooOld && !early25, tooOld || early25 ? "doctor.java_old" : "doctor.java", version.toString());
     }
 

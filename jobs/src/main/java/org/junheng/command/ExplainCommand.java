@@ -46,7 +46,8 @@ final class ExplainCommand implements Command {
         var question = new Explainer.Question(
                 code.get(0), Optional.ofNullable(year), Optional.ofNullable(stage), Optional.ofNullable(indicator));
         try (var summary = PublishedSummary.open(common.warehouse())) {
-            for (var part : new Explainer(summary.connection()).explain(question).parts()) {
+            for (var part :
+                    new Explainer(summary.connection()).explain(question).parts()) {
                 if (part instanceof Explanation.Line line) {
                     console.answerLine(in(console, line.text()));
                 } else if (part instanceof Explanation.Table table) {

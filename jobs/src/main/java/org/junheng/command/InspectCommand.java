@@ -32,8 +32,12 @@ final class InspectCommand implements Command {
         var rulebook = facts.read();
         var profiles = profile == null
                 ? List.copyOf(rulebook.profiles().values())
-                : List.of(rulebook.profile(profile).orElseThrow(() -> new UsageProblem(
-                        "usage.value", profile, "--profile", String.join(", ", rulebook.profiles().keySet()))));
+                : List.of(rulebook.profile(profile)
+                        .orElseThrow(() -> new UsageProblem(
+                                "usage.value",
+                                profile,
+                                "--profile",
+                                String.join(", ", rulebook.profiles().keySet()))));
         boolean allFit = true;
         for (var path : paths) {
             for (var inspection : FileInspection.of(path, profiles)) {
@@ -68,7 +72,11 @@ final class InspectCommand implements Command {
             console.answerLine("  "
                     + console.text(
                             "inspect.several",
-                            String.join(", ", fitting.stream().map(match -> match.profile().profile()).toList())));
+                            String.join(
+                                    ", ",
+                                    fitting.stream()
+                                            .map(match -> match.profile().profile())
+                                            .toList())));
         }
         var rows = new ArrayList<List<String>>();
         for (int i = 0; i < best.header().size(); i++) {
@@ -78,13 +86,18 @@ final class InspectCommand implements Command {
             console.answerLine(line);
         }
         for (var fault : best.faults()) {
-            console.answerLine("  ✗ " + (console.language() == Language.ZH ? fault.words().zh() : fault.words().en()));
+            console.answerLine("  ✗ "
+                    + (console.language() == Language.ZH
+                            ? fault.words().zh()
+                            : fault.words().en()));
         }
         return fitting.size() == 1;
     }
 
     private static String title(Console console, CensusProfile profile) {
-        return console.language() == Language.ZH ? profile.title().zh() : profile.title().en();
+        return console.language() == Language.ZH
+                ? profile.title().zh()
+                : profile.title().en();
     }
 
     private static String meaning(Console console, HeaderMatch match, int position) {

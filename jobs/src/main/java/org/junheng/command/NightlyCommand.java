@@ -21,8 +21,7 @@ final class NightlyCommand implements Command {
     public ExitCode run(Console console) throws Exception {
         var census = parameters.census().isPresent() ? parameters.census().get() : sample(console);
         var start = System.nanoTime();
-        var outcome =
-                parameters.start(console, run -> run.nightly(parameters.options("nightly", Optional.of(census))));
+        var outcome = parameters.start(console, run -> run.nightly(parameters.options("nightly", Optional.of(census))));
         summary(console, outcome, (System.nanoTime() - start) / 1e9);
         return outcome.exitCode();
     }
@@ -49,8 +48,8 @@ final class NightlyCommand implements Command {
         if (manifest.generated()) {
             console.answerLine(console.text("nightly.generated"));
         }
-        console.answerLine(console.text(
-                "nightly.rows", manifest.rowsRead(), manifest.rowsAccepted(), manifest.rowsQuarantined()));
+        console.answerLine(
+                console.text("nightly.rows", manifest.rowsRead(), manifest.rowsAccepted(), manifest.rowsQuarantined()));
         new PublishedOverview(parameters.warehouse()).write(console);
         console.answerLine("");
         console.answerLine(console.text("nightly.next"));

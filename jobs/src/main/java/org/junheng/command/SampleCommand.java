@@ -33,8 +33,8 @@ final class SampleCommand implements Command {
     public ExitCode run(Console console) throws Exception {
         try {
             var report = SampleCensus.generate(options(), out);
-            console.answerLine(console.text(
-                    "sample.done", report.files().size(), report.rows(), report.quarantined(), out));
+            console.answerLine(
+                    console.text("sample.done", report.files().size(), report.rows(), report.quarantined(), out));
             return ExitCode.DONE;
         } catch (IllegalArgumentException wrong) {
             throw new UsageProblem("sample.wrong", String.valueOf(wrong.getMessage()));

@@ -30,8 +30,7 @@ public final class Explainer {
      * @param stage a stage, or empty for all
      * @param indicator an indicator whose work sheet to show, by id or item, or empty
      */
-    public record Question(
-            String code, Optional<Integer> year, Optional<String> stage, Optional<String> indicator) {}
+    public record Question(String code, Optional<Integer> year, Optional<String> stage, Optional<String> indicator) {}
 
     /**
      * Explains.
@@ -40,8 +39,8 @@ public final class Explainer {
      */
     public Explanation explain(Question question) throws SQLException {
         var division = first(
-                "SELECT code, name, level, max(year) AS year FROM division WHERE (code = ? OR series_code = ? OR name = ?)"
-                        + yearFilter(question) + " GROUP BY ALL ORDER BY year DESC, code = ? DESC, level, code LIMIT 1",
+                "SELECT code, name, level, year FROM division WHERE (code = ? OR series_code = ? OR name = ?)"
+                        + yearFilter(question) + " ORDER BY year DESC, code = ? DESC, level, code LIMIT 1",
                 question.code(),
                 question.code(),
                 question.code(),
@@ -50,9 +49,9 @@ public final class Explainer {
             return division(question, division.get());
         }
         var school = first(
-                "SELECT school_code AS code, name, type, county_code, note, max(year) AS year FROM school"
+                "SELECT school_code AS code, name, type, county_code, note, year FROM school"
                         + " WHERE (school_code = ? OR name = ?)"
-                        + yearFilter(question) + " GROUP BY ALL ORDER BY year DESC, code LIMIT 1",
+                        + yearFilter(question) + " ORDER BY year DESC, code LIMIT 1",
                 question.code(),
                 question.code());
         if (school.isPresent()) {
@@ -202,8 +201,7 @@ public final class Explainer {
                        i.clause AS ⟨clause|条款⟩, split_part(i.reason, ' / ', ⟦2|1⟧) AS ⟨reason|说明⟩
                 FROM county_item i JOIN standard_rule r ON r.standard = i.standard AND r.item = i.item AND r.stage = i.stage
                 WHERE i.year = %s AND i.county_code = %s%s
-                GROUP BY ALL ORDER BY i.stage DESC, i.item"""
-                        .formatted(where.year(), literal(where.code()), where.stageFilter("i.")));
+                GROUP BY ALL ORDER BY i.stage DESC, i.item""".formatted(where.year(), literal(where.code()), where.stageFilter("i.")));
         return true;
     }
 
@@ -217,34 +215,31 @@ public final class Explainer {
     }
 
     private void failingSchools(Explanation explanation, Region where) throws SQLException {
-        var failing = first(
-                        """
+        var failing = first("""
                         SELECT count(*) AS schools FROM school_verdict v JOIN school s USING (year, school_code)
-                        WHERE v.year = %s AND v.verdict IN ('fail', 'cannot_say') AND %s%s"""
-                                .formatted(where.year(), where.schools(), where.stageFilter("v.")))
+                        WHERE v.year = %s AND v.verdict IN ('fail', 'cannot_say') AND %s%s""".formatted(where.year(), where.schools(), where.stageFilter("v.")))
                 .orElseThrow();
         if (failing.get("schools").equals("0")) {
             explanation.line("没有不达标的学校", "no school fails");
             return;
         }
         explanation.table(
-                "拖后腿的学校（共 %s 个学段校；至多列 %d 个，缺口大的在前；还差 = 达到标准所需增加的数量）"
-                        .formatted(failing.get("schools"), SHOWN),
-                "Schools that hold it back (%s school stages; %d at most, the furthest behind first; needs = what must be added)"
+                "拖后腿的学校（共 %s 个学段校；至多列 %d 个，缺口大的在前；未达标项：项: 校值 < 标准 (+ 还差的数量)）".formatted(failing.get("schools"), SHOWN),
+                "Schools that hold it back (%s school stages; %d at most, the furthest behind first; item: value < threshold (+ what must be added))"
                         .formatted(failing.get("schools"), SHOWN),
                 """
                 SELECT v.stage AS ⟨stage|学段⟩, v.school_code AS ⟨school|学校标识码⟩, s.name AS ⟨name|校名⟩, v.verdict AS ⟨verdict|结论⟩,
                        v.met AS ⟨met|达标项⟩,
-                       string_agg(i.indicator || ' ' || CASE WHEN i.value IS NULL THEN '?' ELSE round(i.value, 4)::VARCHAR END
+                       string_agg(c.item || ': ' || CASE WHEN i.value IS NULL THEN '?' ELSE round(i.value, 4)::VARCHAR END
                                   || ' < ' || i.threshold
                                   || coalesce(' (+' || round((i.threshold - i.value) * i.students / r.scale, 2)::VARCHAR || ')', ''),
-                                  '; ' ORDER BY i.indicator) FILTER (i.status <> 'pass') AS ⟨short of|未达标指标⟩
+                                  '; ' ORDER BY c.item) FILTER (i.status <> 'pass') AS ⟨short of|未达标指标⟩
                 FROM school_verdict v JOIN school s USING (year, school_code)
                 JOIN school_indicator i USING (year, standard, stage, school_code)
                 JOIN standard_rule r ON r.standard = i.standard AND r.item = i.indicator AND r.stage = i.stage
+                JOIN standard_rule c ON c.standard = i.standard AND c.indicator = i.indicator AND c.stage = i.stage AND c.level = 'county'
                 WHERE v.year = %s AND v.verdict IN ('fail', 'cannot_say') AND %s%s
-                GROUP BY ALL ORDER BY v.met, v.school_code LIMIT %d"""
-                        .formatted(where.year(), where.schools(), where.stageFilter("v."), SHOWN));
+                GROUP BY ALL ORDER BY v.met, v.school_code LIMIT %d""".formatted(where.year(), where.schools(), where.stageFilter("v."), SHOWN));
     }
 
     private void contributions(Explanation explanation, Region where) {
@@ -262,21 +257,17 @@ public final class Explainer {
                     AND i.value IS NOT NULL AND %s%s
                   QUALIFY row_number() OVER (PARTITION BY e.stage, e.indicator
                     ORDER BY i.students * (i.value - e.mean) ** 2 DESC, i.school_code) <= 3)
-                ORDER BY 1 DESC, 2, 8 DESC"""
-                        .formatted(where.year(), literal(where.code()), where.schools(), where.stageFilter("e.")));
+                ORDER BY 1 DESC, 2, 8 DESC""".formatted(where.year(), literal(where.code()), where.schools(), where.stageFilter("e.")));
     }
 
     private void measures(Explanation explanation, Region where) {
         explanation.table(
-                "均衡测度（按学生加权，总体形式）",
-                "Measures of equity (weighted by students, population form)",
-                """
+                "均衡测度（按学生加权，总体形式）", "Measures of equity (weighted by students, population form)", """
                 SELECT standard AS ⟨standard|标准⟩, stage AS ⟨stage|学段⟩, indicator AS ⟨indicator|指标⟩, units AS ⟨units|学校数⟩,
                        excluded AS ⟨excluded|未计⟩, students AS ⟨students|学生数⟩, round(mean, 6) AS ⟨mean|均值⟩, round(sd, 6) AS ⟨sd|标准差⟩,
                        round(cv, 6) AS ⟨cv|差异系数⟩, round(gini, 6) AS ⟨gini|基尼⟩, round(p10, 4) AS ⟨p10|P10⟩, round(p50, 4) AS ⟨p50|P50⟩,
                        round(p90, 4) AS ⟨p90|P90⟩
-                FROM equity WHERE year = %s AND level = %s AND region_code = %s%s ORDER BY standard, stage DESC, indicator"""
-                        .formatted(
+                FROM equity WHERE year = %s AND level = %s AND region_code = %s%s ORDER BY standard, stage DESC, indicator""".formatted(
                                 where.year(), literal(where.level()), literal(where.code()), where.stageFilter("")));
     }
 
@@ -287,12 +278,9 @@ public final class Explainer {
                 SELECT e.standard, e.stage, e.indicator, e.units, e.students, e.resource, e.mean, e.sd, e.cv, e.cv_limit,
                        e.cv_status, e.excluded
                 FROM equity e WHERE e.year = ? AND e.level = ? AND e.region_code = ?
-                  AND (e.indicator = ? OR e.indicator = (SELECT any_value(i.id) FROM (
-                       SELECT a.item AS id FROM standard_rule a JOIN standard_rule b
-                         ON b.standard = a.standard AND b.stage = a.stage AND b.level = 'county' AND b.item = ?
-                         AND a.level = 'school' AND b.clause = a.clause) i))%s
-                ORDER BY e.standard, e.stage DESC"""
-                        .formatted(where.stageFilter("e.")),
+                  AND (e.indicator = ? OR EXISTS (FROM standard_rule r WHERE r.standard = e.standard AND r.stage = e.stage
+                       AND r.item = ? AND r.indicator = e.indicator))%s
+                ORDER BY e.standard, e.stage DESC""".formatted(where.stageFilter("e.")),
                 Integer.valueOf(where.year()),
                 where.level(),
                 where.code(),
@@ -312,15 +300,15 @@ public final class Explainer {
         var mean = sheet.get("mean");
         explanation.table(
                 "%s，%s：逐校计算（X_i = 比例 × x_i / P_i）".formatted(sheet.get("indicator"), sheet.get("stage")),
-                "%s, %s: school by school (X_i = scale × x_i / P_i)".formatted(sheet.get("indicator"), sheet.get("stage")),
+                "%s, %s: school by school (X_i = scale × x_i / P_i)"
+                        .formatted(sheet.get("indicator"), sheet.get("stage")),
                 """
                 SELECT i.school_code AS ⟨school|学校标识码⟩, s.name AS ⟨name|校名⟩, i.students AS "P_i", i.numerator AS "x_i", i.value AS "X_i",
                        i.value - %1$s AS "X_i − X̄", i.students * (i.value - %1$s) ** 2 AS "P_i (X_i − X̄)²",
                        i.threshold AS ⟨threshold|标准⟩, i.status AS ⟨status|结论⟩, i.note AS ⟨note|说明⟩
                 FROM school_indicator i JOIN school s USING (year, school_code)
                 WHERE i.year = %2$s AND i.standard = %3$s AND i.stage = %4$s AND i.indicator = %5$s AND %6$s
-                ORDER BY i.school_code"""
-                        .formatted(
+                ORDER BY i.school_code""".formatted(
                                 mean,
                                 where.year(),
                                 literal(sheet.get("standard")),
@@ -332,12 +320,24 @@ public final class Explainer {
                 : "; %s ≤ %s: %s".formatted(sheet.get("cv"), sheet.get("cv_limit"), sheet.get("cv_status"));
         explanation.line(
                 "n = %s（未计 %s），P = Σ P_i = %s，Σ x_i = %s，X̄ = 比例 × Σ x_i / P = %s"
-                        .formatted(sheet.get("units"), sheet.get("excluded"), sheet.get("students"), sheet.get("resource"), mean),
+                        .formatted(
+                                sheet.get("units"),
+                                sheet.get("excluded"),
+                                sheet.get("students"),
+                                sheet.get("resource"),
+                                mean),
                 "n = %s (%s left out), P = Σ P_i = %s, Σ x_i = %s, X̄ = scale × Σ x_i / P = %s"
-                        .formatted(sheet.get("units"), sheet.get("excluded"), sheet.get("students"), sheet.get("resource"), mean));
+                        .formatted(
+                                sheet.get("units"),
+                                sheet.get("excluded"),
+                                sheet.get("students"),
+                                sheet.get("resource"),
+                                mean));
         explanation.line(
-                "S = √(Σ P_i (X_i − X̄)² / P) = %s，CV = S / X̄ = %s%s".formatted(sheet.get("sd"), sheet.get("cv"), limit),
-                "S = √(Σ P_i (X_i − X̄)² / P) = %s, CV = S / X̄ = %s%s".formatted(sheet.get("sd"), sheet.get("cv"), limit));
+                "S = √(Σ P_i (X_i − X̄)² / P) = %s，CV = S / X̄ = %s%s"
+                        .formatted(sheet.get("sd"), sheet.get("cv"), limit),
+                "S = √(Σ P_i (X_i − X̄)² / P) = %s, CV = S / X̄ = %s%s"
+                        .formatted(sheet.get("sd"), sheet.get("cv"), limit));
     }
 
     private Explanation school(Question question, Map<String, String> school) throws SQLException {
@@ -387,8 +387,7 @@ public final class Explainer {
                        i.weight_share AS ⟨share|拆分比⟩, i.note AS ⟨note|说明⟩
                 FROM school_indicator i
                 JOIN standard_rule r ON r.standard = i.standard AND r.item = i.indicator AND r.stage = i.stage
-                WHERE i.year = %s AND i.school_code = %s%s ORDER BY i.standard, i.stage DESC, i.indicator"""
-                        .formatted(year, literal(code), stage));
+                WHERE i.year = %s AND i.school_code = %s%s ORDER BY i.standard, i.stage DESC, i.indicator""".formatted(year, literal(code), stage));
         return explanation;
     }
 

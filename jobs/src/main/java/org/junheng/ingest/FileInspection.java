@@ -13,8 +13,7 @@ import org.junheng.rulebook.CensusProfile;
  * @param unreadable why it cannot be read, or null
  * @param matches its header held against every profile that names such a file
  */
-public record FileInspection(
-        CensusFile file, TextEncoding encoding, String unreadable, List<HeaderMatch> matches) {
+public record FileInspection(CensusFile file, TextEncoding encoding, String unreadable, List<HeaderMatch> matches) {
 
     /** Looks at a file, or at all files below a folder. */
     public static List<FileInspection> of(Path path, Collection<CensusProfile> profiles) {

@@ -157,21 +157,25 @@ final class CountyJudgement {
     }
 
     private static Bilingual words(List<Absent> absent) {
+        var zh = new ArrayList<String>();
+        var en = new ArrayList<String>();
         var quarantined = absent.stream()
                 .filter(Absent::quarantined)
                 .map(Absent::schoolCode)
                 .toList();
+        if (!quarantined.isEmpty()) {
+            zh.add("应报学校中%d所被隔离（%s）".formatted(quarantined.size(), shown(quarantined)));
+            en.add("%d expected schools are in quarantine (%s)".formatted(quarantined.size(), shown(quarantined)));
+        }
         var unreported = absent.stream()
                 .filter(each -> !each.quarantined())
                 .map(Absent::schoolCode)
                 .toList();
-        return Bilingual.format(
-                "应报学校中%d所被隔离（%s），%d所未报（%s）",
-                "of the expected schools %d are in quarantine (%s), %d not reported (%s)",
-                quarantined.size(),
-                shown(quarantined),
-                unreported.size(),
-                shown(unreported));
+        if (!unreported.isEmpty()) {
+            zh.add("应报学校中%d所未报（%s）".formatted(unreported.size(), shown(unreported)));
+            en.add("%d expected schools did not report (%s)".formatted(unreported.size(), shown(unreported)));
+        }
+        return new Bilingual(String.join("；", zh), String.join("; ", en));
     }
 
     private static String shown(List<String> codes) {

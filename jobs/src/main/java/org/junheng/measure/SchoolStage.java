@@ -220,21 +220,19 @@ final class SchoolStage {
                 indicator, part, value, share, threshold, floor, status, aboveFloor, note(indicator, split, weights));
     }
 
+    /** How the numerator came about, with its inputs, so that a reader can work it out again. */
     private String note(Indicator indicator, boolean split, BigDecimal[] weights) {
         var notes = new ArrayList<String>();
+        if (split
+                || indicator.numerator().add().size()
+                                + indicator.numerator().subtract().size()
+                        > 1) {
+            notes.add(inputs(indicator));
+        }
         if (split) {
             notes.add(Bilingual.format(
-                            "共用设施按折算学生数拆分：%s/%s",
-                            "shared facility split by weighted students: %s/%s",
-                            weights[0].stripTrailingZeros().toPlainString(),
-                            weights[1].stripTrailingZeros().toPlainString())
-                    .both());
-        }
-        if (!indicator.numerator().subtract().isEmpty()) {
-            notes.add(Bilingual.format(
-                            "已扣除：%1$s",
-                            "after subtraction of: %1$s",
-                            String.join(", ", indicator.numerator().subtract()))
+                            "共用设施按折算学生数拆分 × %s/%s",
+                            "shared facility split by weighted students × %s/%s", plain(weights[0]), plain(weights[1]))
                     .both());
         }
         if (school.campuses() > 0) {
@@ -242,6 +240,26 @@ final class SchoolStage {
                     .both());
         }
         return notes.isEmpty() ? null : String.join("; ", notes);
+    }
+
+    private String inputs(Indicator indicator) {
+        var text = new StringBuilder();
+        for (var column : indicator.numerator().add()) {
+            text.append(text.length() == 0 ? "" : " + ").append(input(indicator, column));
+        }
+        for (var column : indicator.numerator().subtract()) {
+            text.append(" − ").append(input(indicator, column));
+        }
+        return text.toString();
+    }
+
+    private String input(Indicator indicator, String column) {
+        var name = indicator.basis() == Basis.STAGE ? column + "_" + stage.id() : column;
+        return name + " " + plain(school.number(name));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     long met() {

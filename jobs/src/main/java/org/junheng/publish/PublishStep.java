@@ -187,6 +187,7 @@ public final class PublishStep {
                     var threshold = indicator.threshold().get(stage);
                     var row =
                             rule(standard, indicator.id(), stage.id(), indicator.title(), indicator.clause(), "school");
+                    row.put("indicator", indicator.id());
                     row.put("scale", indicator.scale().doubleValue());
                     row.put("numerator", numerator(indicator));
                     row.put("comparison", threshold == null ? null : ">=");
@@ -205,6 +206,7 @@ public final class PublishStep {
                                 "CV between schools: " + indicator.title().en());
                         var variation =
                                 rule(standard, indicator.item(), stage.id(), title, indicator.clause(), "county");
+                        variation.put("indicator", indicator.id());
                         variation.put("comparison", "<=");
                         variation.put("threshold", standard.cvLimit().get(stage).doubleValue());
                         rows.add(variation);

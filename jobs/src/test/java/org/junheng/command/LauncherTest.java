@@ -23,13 +23,16 @@ class LauncherTest {
             #!/bin/bash
             for argument in "$@"; do
               printf '%s\\n' "$argument"
-              case $argument in -XX:ArchiveClassesAtExit=*) : >"${argument#*=}" ;; esac
+              case $argument in -XX:ArchiveClassesAtExit=*) archive=${argument#*=} ;; esac
             done
             printf 'locale %s of %s in %s\\n' "${LC_ALL:-}" "$JUNHENG_LOCALE" "$PWD"
             case "$*" in *wait-for-signal*)
               trap 'exit 143' TERM
               while :; do sleep 0.1; done ;;
             esac
+            if [ -n "${archive:-}" ]; then
+              case "$*" in *half-an-archive*) printf '\\0\\0\\0\\0rest' ;; *) printf '\\xa8\\xab\\x0b\\xf0rest' ;; esac >"$archive"
+            fi
             case "$*" in *fail-with-four*) exit 4 ;; esac
             """;
 
@@ -95,14 +98,22 @@ class LauncherTest {
     }
 
     @Test
-    void keepsNoArchiveOfARunThatFailedAndPassesTheExitCodeOn() throws Exception {
+    void passesTheExitCodeOnWithAndWithoutAnArchive() throws Exception {
         assertThat(run("query", "fail-with-four").exitCode()).isEqualTo(4);
-        assertThat(run("query", "x").output()).contains("-XX:ArchiveClassesAtExit=");
-        assertThat(run("query", "fail-with-four").exitCode()).isEqualTo(4);
+        var second = run("query", "fail-with-four");
+        assertThat(second.exitCode()).isEqualTo(4);
+        assertThat(second.output()).contains("-XX:SharedArchiveFile=");
     }
 
     @Test
-    void passesTerminationOnWhetherJavaIsAChildOrTookItsPlace() throws Exception {
+    void keepsNoArchiveThatWasCutShort() throws Exception {
+        assertThat(run("query", "half-an-archive").output()).contains("-XX:ArchiveClassesAtExit=");
+        assertThat(run("query", "x").output()).contains("-XX:ArchiveClassesAtExit=");
+        assertThat(run("query", "x").output()).contains("-XX:SharedArchiveFile=");
+    }
+
+    @Test
+    void javaItselfReceivesTerminationWithAndWithoutAnArchive() throws Exception {
         assertThat(terminated("query", "wait-for-signal")).isEqualTo(143);
         run("query", "x");
         assertThat(terminated("query", "wait-for-signal")).isEqualTo(143);
@@ -140,7 +151,20 @@ class LauncherTest {
     private Called run(List<String> command, Map<String, String> environment) throws Exception {
         var process = start(command, environment);
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Called(output, process.waitFor());
+        var called = new Called(output, process.waitFor());
+        awaitWatcher();
+        return called;
+    }
+
+    /** The archive moves into place a moment after Java has ended. */
+    private void awaitWatcher() throws Exception {
+        var archives = home.resolve("jobs/target/archive");
+        for (boolean making = true; making && Files.exists(archives); ) {
+            try (Stream<Path> files = Files.list(archives)) {
+                making = files.anyMatch(file -> file.getFileName().toString().startsWith(".making"));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     private int terminated(String... arguments) throws Exception {

@@ -30,7 +30,8 @@ public final class TableFormat {
             rows.add(row(answer, columns.size(), widestCell));
         }
         var widths = widths(columns, rows);
-        var header = columns.stream().map(column -> cell(column.name(), widestCell)).toList();
+        var header =
+                columns.stream().map(column -> cell(column.name(), widestCell)).toList();
         writeLine(header, columns, widths, out);
         writeLine(widths.stream().map("─"::repeat).toList(), columns, widths, out);
         for (var row : rows) {
@@ -87,7 +88,6 @@ public final class TableFormat {
     /** One line, no control characters: data must not be able to steer the terminal. */
     private static String cell(String text, int widest) {
         var oneLine = text.replace("\r\n", "⏎").replace('\n', '⏎').replace('\t', ' ');
-        return TextWidth.shortened(
-                oneLine.replaceAll("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "�"), widest);
+        return TextWidth.shortened(oneLine.replaceAll("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "�"), widest);
     }
 }
