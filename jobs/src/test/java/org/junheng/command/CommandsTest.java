@@ -1,0 +1,183 @@
+package org.junheng.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junheng.nightly.TestRun;
+import org.junheng.sample.SampleCensus;
+import org.junheng.sample.SampleOptions;
+import org.junheng.summary.ExitCode;
+import org.junheng.summary.Messages;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands as their users meet them, over the warehouse of a small sample. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsTest {
+    private Path census;
+    private Path warehouse;
+
+    @BeforeAll
+    void publish_a_small_sample(@TempDir Path folder) throws Exception {
+        System.setProperty("junheng.home", TestRun.home().toString());
+        census = folder.resolve("census");
+        warehouse = folder.resolve("warehouse");
+        SampleCensus.generate(
+                SampleOptions.defaults(TestRun.home().resolve("schemas"))
+                        .withCounties(3)
+                        .withSchoolsPerCounty(12)
+                        .withYears(2023, 2025),
+                census);
+        new TestRun(warehouse).nightly(census, null);
+    }
+
+    private record Said(ExitCode exitCode, String out, String err) {}
+
+    private Said say(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var exitCode = Junheng.run(List.of(arguments), Map.of("LANG", "en_GB.UTF-8"), out, err);
+        return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Said over(String command, String... rest) {
+        var arguments = new java.util.ArrayList<>(List.of(command, "--warehouse", warehouse.toString()));
+        arguments.addAll(List.of(rest));
+        return say(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void both_languages_have_the_same_messages() {
+        assertThat(Messages.differences("org.junheng.command.messages")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nightly",
+                "ingest",
+                "measure",
+                "publish",
+                "inspect",
+                "explain",
+                "query",
+                "snapshots",
+                "verify",
+                "sample",
+                "doctor"
+            })
+    void every_command_has_help_in_both_languages(String command) {
+        for (var language : List.of("zh", "en")) {
+            var said = say("help", command, "--lang", language);
+            assertThat(said.exitCode()).isEqualTo(ExitCode.DONE);
+            assertThat(said.out()).contains("junheng " + command).contains("--warehouse DIR");
+        }
+    }
+
+    @Test
+    void explain_tells_verdict_items_and_schools_of_a_county_by_code_or_name() {
+        var byCode = over("explain", "530302");
+        assertThat(byCode.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(byCode.out())
+                .contains("麒麟区 530302, 2025", "generated sample data", "fail; basis resource_only", "1.8")
+                .contains("Schools that hold it back");
+        assertThat(over("explain", "麒麟区").out()).isEqualTo(byCode.out());
+        assertThat(over("explain", "530302", "--lang", "zh").out()).contains("不通过", "拖后腿的学校");
+    }
+
+    @Test
+    void the_work_sheet_of_an_indicator_can_be_asked_for_by_item_and_by_id() {
+        var byItem = over("explain", "530302", "--indicator", "1.4", "--stage", "junior");
+        assertThat(byItem.out()).contains("teaching_area_per_student, junior", "S = √", "P_i (X_i − X̄)²");
+        assertThat(over("explain", "530302", "--indicator", "teaching_area_per_student", "--stage", "junior")
+                        .out())
+                .isEqualTo(byItem.out());
+    }
+
+    @Test
+    void explain_of_an_unknown_code_says_how_to_find_one() {
+        var said = over("explain", "000000");
+        assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err()).contains("no county or school").contains("junheng query");
+    }
+
+    @Test
+    void inspect_shows_every_header_and_what_it_means() {
+        var said = over("inspect", census.toString());
+        assertThat(said.out())
+                .contains("junheng-sample-2025.csv", "fits profile junheng-flat", "→ students_primary", "→ year")
+                .contains("truth.json", "it is not read");
+        assertThat(said.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void inspect_names_the_faults_of_a_header(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("x.csv"), "学年,学校标识码,多余\n2024,2153000001,1\n");
+        var said = over("inspect", folder.toString(), "--profile", "junheng-flat");
+        assertThat(said.out())
+                .contains("fits no profile")
+                .contains("column '学校名称' is missing", "does not know column '多余'");
+        assertThat(said.exitCode()).isEqualTo(ExitCode.PUBLISHED_WITH_REFUSALS);
+    }
+
+    @Test
+    void snapshots_and_verify_show_what_is_published() {
+        assertThat(over("snapshots").out()).contains("1.0.0", "junheng-flat", "cn-national-2017", "generated data");
+        assertThat(over("verify").out()).startsWith("ok:");
+        assertThat(over("verify", "0000000000000000").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void doctor_has_a_line_for_everything_that_a_run_needs() {
+        var said = over("doctor");
+        assertThat(said.out().lines()).hasSizeGreaterThanOrEqualTo(7).allMatch(line -> line.startsWith("ok    "));
+    }
+
+    @Test
+    void doctor_names_the_line_of_a_faulty_facts_file(@TempDir Path overlay) throws Exception {
+        Files.createDirectories(overlay.resolve("standards"));
+        Files.writeString(
+                overlay.resolve("standards/bad.yaml"),
+                "standard: bad\ntitle: {zh: 坏, en: bad}\nstages: [middle]\nindicators: []\n");
+        var said = over("doctor", "--schemas", overlay.toString());
+        assertThat(said.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(said.out())
+                .contains("!!    facts:")
+                .contains("standards/bad.yaml")
+                .contains("middle");
+    }
+
+    @Test
+    void nightly_over_the_same_census_says_that_nothing_has_changed() {
+        var said = over("nightly", "--census", census.toString());
+        assertThat(said.out()).contains("Nothing has changed").contains("Verdicts on counties");
+        assertThat(said.err()).contains("unchanged");
+    }
+
+    @Test
+    void a_census_that_is_not_there_and_a_profile_that_does_not_exist_are_wrong_usage() {
+        assertThat(over("nightly", "--census", census.resolve("nowhere").toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE);
+        var said = over("nightly", "--census", census.toString(), "--profile", "nobody");
+        assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(said.err()).contains("there is no profile nobody").contains("junheng-flat");
+    }
+
+    @Test
+    void a_warehouse_elsewhere_is_refused() {
+        var said = say("nightly", "--warehouse", "hdfs://cluster/warehouse", "--census", census.toString());
+        assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(said.err()).contains("not on a file system of this machine");
+    }
+}
