@@ -63,6 +63,7 @@ public final class ParquetTable {
             @Override
             public void close() throws IOException {
                 writer.close();
+                ParquetFooter.order(file);
             }
         };
     }
