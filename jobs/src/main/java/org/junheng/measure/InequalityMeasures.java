@@ -88,6 +88,7 @@ public record InequalityMeasures(
         double p90 = quantiles.percent(90);
         double p95 = quantiles.percent(95);
         double sd = Math.sqrt(weightedVariance(values, students, mean, totalStudents));
+        double theilL = mean == 0 ? Double.NaN : theilL(values, students, mean, totalStudents);
         double meanUnweighted = plainMean(values);
         return new InequalityMeasures(
                 units,
@@ -96,11 +97,11 @@ public record InequalityMeasures(
                 mean,
                 sd,
                 ratio(sd, mean),
-                mean == 0 ? Double.NaN : gini(values, students, order, totalStudents),
+                mean == 0 ? Double.NaN : gini(values, students, order, mean, totalStudents),
                 mean == 0 ? Double.NaN : theilT(values, students, mean, totalStudents),
-                mean == 0 ? Double.NaN : theilL(values, students, mean, totalStudents),
+                theilL,
                 mean == 0 ? Double.NaN : atkinsonHalf(values, students, mean, totalStudents),
-                mean == 0 ? Double.NaN : atkinsonOne(values, students, mean, totalStudents),
+                mean == 0 ? Double.NaN : atkinsonOne(theilL),
                 shareOfMedian(resource, students, values, p50, scale, true),
                 shareOfMedian(resource, students, values, p50, scale, false),
                 p05,
@@ -149,56 +150,63 @@ public record InequalityMeasures(
         return sum / values.length;
     }
 
-    private static double gini(double[] values, double[] students, int[] order, double total) {
+    // The entropies and the Gini index are sums whose first-order terms cancel, as Σ P_i (X_i − X̄) = 0. They are left
+    // out
+    // beforehand: what remains is of the size of the result, so that a small inequality keeps its digits.
+
+    private static double gini(double[] values, double[] students, int[] order, double mean, double total) {
         double cumulative = 0;
-        double weighted = 0;
         double sum = 0;
         for (int i : order) {
             cumulative += students[i];
-            weighted += students[i] * (2 * cumulative - students[i]) * values[i];
-            sum += students[i] * values[i];
+            sum += students[i] * (2 * cumulative - students[i] - total) * (values[i] - mean);
         }
-        return Math.max(0, weighted / (total * sum) - 1);
+        return Math.max(0, sum / total / total / mean);
     }
 
+    /** Σ (P_i/P) (r ln r − (r − 1)) with r = X_i / X̄. */
     private static double theilT(double[] values, double[] students, double mean, double total) {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
-            if (values[i] > 0) {
-                sum += students[i] * (values[i] / mean) * Math.log(values[i] / mean);
-            }
+            double excess = (values[i] - mean) / mean;
+            double term = values[i] == 0 ? 0 : values[i] / mean * logarithm(values[i], mean, excess);
+            sum += students[i] * (term - excess);
         }
         return Math.max(0, sum / total);
     }
 
+    /** Σ (P_i/P) ((r − 1) − ln r) with r = X_i / X̄. */
     private static double theilL(double[] values, double[] students, double mean, double total) {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
             if (values[i] == 0) {
                 return Double.NaN;
             }
-            sum += students[i] * Math.log(mean / values[i]);
+            double excess = (values[i] - mean) / mean;
+            sum += students[i] * (excess - logarithm(values[i], mean, excess));
         }
         return Math.max(0, sum / total);
     }
 
+    /** ln(value / mean): near 1 by the excess, which the quotient would round. */
+    private static double logarithm(double value, double mean, double excess) {
+        return Math.abs(excess) < 0.5 ? Math.log1p(excess) : Math.log(value / mean);
+    }
+
+    /** 1 − (1 − q)² with q = 1 − Σ (P_i/P) √r = ½ Σ (P_i/P) (1 − √r)², r = X_i / X̄. */
     private static double atkinsonHalf(double[] values, double[] students, double mean, double total) {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
-            sum += students[i] * Math.sqrt(values[i]);
+            double distance = (values[i] - mean) / mean / (1 + Math.sqrt(values[i] / mean));
+            sum += students[i] * distance * distance;
         }
-        return Math.max(0, 1 - (sum / total) * (sum / total) / mean);
+        double q = sum / total / 2;
+        return Math.min(1, q * (2 - q));
     }
 
-    private static double atkinsonOne(double[] values, double[] students, double mean, double total) {
-        double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] == 0) {
-                return 1;
-            }
-            sum += students[i] * Math.log(values[i]);
-        }
-        return Math.max(0, 1 - Math.exp(sum / total) / mean);
+    /** 1 − exp(−L): the geometric mean over the mean is exp of minus Theil L. */
+    private static double atkinsonOne(double theilL) {
+        return Double.isNaN(theilL) ? 1 : -Math.expm1(-theilL);
     }
 
     private static double shareOfMedian(
@@ -211,7 +219,9 @@ public record InequalityMeasures(
                 heads += students[i];
             }
         }
-        return ratio(resources * scale, median * heads);
+        double share = ratio(resources * scale, median * heads);
+        // Rounding alone could carry it past 1, which it does not pass.
+        return below ? Math.min(1, share) : Math.max(1, share);
     }
 
     /** Quantile of type 7 (linear interpolation) with every unit once. */
