@@ -15,6 +15,7 @@ final class School {
     private final NumericColumns columns;
     private final CensusProfile profile;
     private final Rulebook rulebook;
+    private final Set<Stage> stages;
     private int campuses;
 
     School(Object[] row, NumericColumns columns, CensusProfile profile, Rulebook rulebook) {
@@ -22,6 +23,7 @@ final class School {
         this.columns = columns;
         this.profile = profile;
         this.rulebook = rulebook;
+        this.stages = stages(this.row);
     }
 
     /**
@@ -29,11 +31,10 @@ final class School {
      * of the two does not offer counts nothing.
      */
     void join(Object[] campus) {
-        var own = stages();
         var its = stages(campus);
         for (var number : columns.numbers()) {
             int at = number.position();
-            boolean ownCounts = number.stage() == null || own.contains(number.stage());
+            boolean ownCounts = number.stage() == null || stages.contains(number.stage());
             boolean itsCounts = number.stage() == null || its.contains(number.stage());
             if (ownCounts && itsCounts) {
                 row[at] = row[at] == null || campus[at] == null ? null : sum(row[at], campus[at]);
@@ -41,6 +42,7 @@ final class School {
                 row[at] = campus[at];
             }
         }
+        stages.addAll(its);
         campuses++;
     }
 
@@ -66,9 +68,9 @@ final class School {
         return campuses;
     }
 
-    /** The stages that it offers: those of its type, and any that has students. */
+    /** The stages that it or one of its campuses offers: those of the type, and any that has students. */
     Set<Stage> stages() {
-        return stages(row);
+        return stages;
     }
 
     private Set<Stage> stages(Object[] of) {
