@@ -62,7 +62,7 @@ final class PartitionMeasures {
     /** Fills the tables under all standards. */
     MetricTables measure(List<Standard> standards) {
         var schools = schools();
-        var register = new Register(rulebook, divisions, columns, rows, before, quarantined);
+        var register = new Register(rulebook, divisions, columns, profile, year, rows, before, quarantined);
         var absentCounties = new TreeSet<String>();
         for (var standard : standards) {
             var absent = register.absent(standard);
@@ -225,13 +225,11 @@ final class PartitionMeasures {
         boolean judging = standard.isLaw() && level.equals(Level.COUNTY);
         var regions = regions(level, byStage);
         if (judging) {
-            absent.keySet()
-                    .forEach(series -> regions.computeIfAbsent(
-                            currentCode(series, regions.keySet()), code -> new LinkedHashMap<>()));
+            absent.keySet().forEach(county -> regions.computeIfAbsent(county, code -> new LinkedHashMap<>()));
         }
         regions.forEach((region, schools) -> {
             var judgement = judging ? new CountyJudgement(standard, !isPseudo(region)) : null;
-            var absentHere = absent.getOrDefault(divisions.seriesCode(region), Map.of());
+            var absentHere = absent.getOrDefault(region, Map.of());
             for (var stage : standard.stages()) {
                 var here = schools.getOrDefault(stage, List.of());
                 var missingHere = absentHere.getOrDefault(stage, List.of());
@@ -241,16 +239,6 @@ final class PartitionMeasures {
                 judgement.write(tables, year, region);
             }
         });
-    }
-
-    /** The code that a county series has this year. */
-    private String currentCode(String series, Set<String> inUse) {
-        for (var code : inUse) {
-            if (divisions.seriesCode(code).equals(series)) {
-                return code;
-            }
-        }
-        return series;
     }
 
     private void measureStage(
@@ -311,7 +299,7 @@ final class PartitionMeasures {
                     codes.add(manager);
                 }
             }
-            absentCounties.forEach(series -> codes.add(currentCode(series, codes)));
+            codes.addAll(absentCounties);
             var written = new TreeSet<String>();
             codes.forEach(code -> writeWithAncestors(code, written));
         } else {

@@ -1,6 +1,7 @@
 package org.junheng.measure;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junheng.measure.CountyJudgement.Absent;
+import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.CodeList;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rulebook;
@@ -19,14 +21,16 @@ import org.junheng.validate.QuarantineTable;
 
 /**
  * The expected schools that did not arrive: rows of this year in quarantine, and last year's open schools without a
- * recorded closure or merger (conventions C7). Counties are followed through changes of their code.
+ * recorded closure or merger (conventions C7). Counties are followed to their code of this year.
  */
 final class Register {
     private final Rulebook rulebook;
     private final Divisions divisions;
-    private final NumericColumns columns;
-    private final Map<String, Object[]> lastYear = new TreeMap<>();
+    private final CensusProfile profile;
+    private final int year;
+    private final Map<String, School> lastYear = new TreeMap<>();
     private final Set<String> accepted = new HashSet<>();
+    private final Set<String> counties = new HashSet<>();
     private final List<Object[]> quarantined;
 
     /**
@@ -38,20 +42,27 @@ final class Register {
             Rulebook rulebook,
             Divisions divisions,
             NumericColumns columns,
+            CensusProfile profile,
+            int year,
             List<Object[]> rows,
             List<Object[]> before,
             List<Object[]> quarantined) {
         this.rulebook = rulebook;
         this.divisions = divisions;
-        this.columns = columns;
+        this.profile = profile;
+        this.year = year;
         this.quarantined = quarantined;
-        rows.forEach(row -> accepted.add((String) row[CensusLayout.SCHOOL_CODE]));
+        for (var row : rows) {
+            accepted.add((String) row[CensusLayout.SCHOOL_CODE]);
+            counties.add((String) row[CensusLayout.COUNTY_CODE]);
+        }
         before.stream()
                 .filter(row -> "open".equals(row[CensusLayout.SITUATION]))
-                .forEach(row -> lastYear.put((String) row[CensusLayout.SCHOOL_CODE], row));
+                .map(row -> new School(row, columns, profile, rulebook))
+                .forEach(school -> lastYear.put(school.code(), school));
     }
 
-    /** County series → stage → the schools absent in it, under one standard. */
+    /** County, by its code of this year → stage → the schools absent in it, under one standard. */
     Map<String, Map<Stage, List<Absent>>> absent(Standard standard) {
         var absent = new LinkedHashMap<String, Map<Stage, List<Absent>>>();
         var seen = new HashSet<>(accepted);
@@ -63,43 +74,39 @@ final class Register {
             var known = code == null ? null : lastYear.get(code);
             var county = (String) row[QuarantineTable.COUNTY_CODE];
             if (county == null && known != null) {
-                county = (String) known[CensusLayout.COUNTY_CODE];
+                county = known.text(CensusLayout.COUNTY_CODE);
             }
             var type = (String) row[QuarantineTable.SCHOOL_TYPE];
             add(absent, standard, county, type, known, new Absent(code == null ? "?" : code, true));
         }
-        lastYear.forEach((code, row) -> {
+        lastYear.forEach((code, known) -> {
             if (seen.add(code)) {
-                add(
-                        absent,
-                        standard,
-                        (String) row[CensusLayout.COUNTY_CODE],
-                        (String) row[CensusLayout.SCHOOL_TYPE],
-                        row,
-                        new Absent(code, false));
+                add(absent, standard, known.text(CensusLayout.COUNTY_CODE), null, known, new Absent(code, false));
             }
         });
         return absent;
     }
 
+    /**
+     * @param type as this year's row tells it, or null
+     * @param known the school last year, or null
+     */
     private void add(
             Map<String, Map<Stage, List<Absent>>> absent,
             Standard standard,
             String county,
             String type,
-            Object[] known,
+            School known,
             Absent school) {
         if (county == null) {
             return;
         }
-        var itsType = type == null && known != null ? (String) known[CensusLayout.SCHOOL_TYPE] : type;
-        var stages = itsType == null
-                ? Set.copyOf(standard.stages())
-                : rulebook.schoolType(itsType).map(CodeList.Entry::stages).orElse(Set.copyOf(standard.stages()));
-        if (SchoolStage.outOfScope(standard, itsType, known == null ? null : students(known)) != null) {
+        var itsType = type == null && known != null ? known.text(CensusLayout.SCHOOL_TYPE) : type;
+        if (SchoolStage.outOfScope(standard, itsType, known == null ? null : known.students()) != null) {
             return;
         }
-        var byStage = absent.computeIfAbsent(divisions.seriesCode(county), series -> new HashMap<>());
+        var byStage = absent.computeIfAbsent(divisions.codeIn(county, year, counties), code -> new HashMap<>());
+        var stages = stages(itsType, known);
         for (var stage : standard.stages()) {
             if (stages.contains(stage)) {
                 byStage.computeIfAbsent(stage, each -> new ArrayList<>()).add(school);
@@ -107,14 +114,13 @@ final class Register {
         }
     }
 
-    private Long students(Object[] row) {
-        long total = 0;
-        for (var stage : Stage.values()) {
-            int position = columns.students(stage);
-            if (stage != Stage.SENIOR && position >= 0 && row[position] != null) {
-                total += (Long) row[position];
-            }
+    /** The stages of its type and those that it had last year; all where nothing is known. */
+    private Set<Stage> stages(String type, School known) {
+        var stages = EnumSet.noneOf(Stage.class);
+        rulebook.schoolType(type).map(CodeList.Entry::stages).ifPresent(stages::addAll);
+        if (known != null) {
+            stages.addAll(known.stages());
         }
-        return total;
+        return stages.isEmpty() ? EnumSet.copyOf(profile.stages()) : stages;
     }
 }

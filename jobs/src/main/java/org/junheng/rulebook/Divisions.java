@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junheng.terms.Level;
 
 /**
@@ -16,6 +17,8 @@ import org.junheng.terms.Level;
  */
 public final class Divisions implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST_CHAIN = 20;
 
     public static final Divisions NONE = new Divisions(List.of());
 
@@ -91,16 +94,42 @@ public final class Divisions implements Serializable {
     /** The code under which the series of a division continues: that of its last successor. */
     public String seriesCode(String code) {
         var current = code;
-        for (int steps = 0; steps < 20; steps++) {
-            String successor = null;
-            for (var division : byCode.getOrDefault(current, List.of())) {
-                successor = division.successorCode() == null ? successor : division.successorCode();
-            }
-            if (successor == null || successor.equals(current)) {
+        for (int steps = 0; steps < LONGEST_CHAIN; steps++) {
+            var successor = successor(current);
+            if (successor == null) {
                 return current;
             }
             current = successor;
         }
         return current;
+    }
+
+    /**
+     * The code under which a census knows a division that it, or the census before, calls by this code. Successors are
+     * followed only as far as the change has come about: before it, two divisions that were to become one are two.
+     *
+     * @param inUse the codes that the census uses: in the year of a change it decides between the old and the new
+     */
+    public String codeIn(String code, int censusYear, Set<String> inUse) {
+        var current = code;
+        for (int steps = 0; steps < LONGEST_CHAIN && !inUse.contains(current); steps++) {
+            var division = find(current, censusYear);
+            boolean lasts = division.isPresent()
+                    && (division.get().validTo() == null || division.get().validTo() > censusYear);
+            var successor = successor(current);
+            if (lasts || successor == null) {
+                return current;
+            }
+            current = successor;
+        }
+        return current;
+    }
+
+    private String successor(String code) {
+        String successor = null;
+        for (var division : byCode.getOrDefault(code, List.of())) {
+            successor = division.successorCode() == null ? successor : division.successorCode();
+        }
+        return code.equals(successor) ? null : successor;
     }
 }
