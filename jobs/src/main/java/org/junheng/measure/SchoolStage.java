@@ -57,10 +57,11 @@ final class SchoolStage {
         this.standard = standard;
         reason = outOfScope();
         var students = school.students(stage);
-        if (reason != null) {
-            counted = Counted.OUT_OF_SCOPE;
-        } else if (students != null && students == 0) {
+        // First, since the nation tells the two apart by the students alone: every level counts alike.
+        if (students != null && students == 0) {
             counted = Counted.NO_STUDENTS;
+        } else if (reason != null) {
+            counted = Counted.OUT_OF_SCOPE;
         } else {
             counted = Counted.IN;
         }
