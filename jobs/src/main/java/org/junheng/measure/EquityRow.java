@@ -171,7 +171,7 @@ final class EquityRow {
 
     private static String note(InequalityMeasures m) {
         var notes = new java.util.ArrayList<String>();
-        if (m.units() == 1) {
+        if (m.units() == 1 && m.mean() != 0) {
             notes.add(new Bilingual("只有一所学校，差异系数为0", "one school only: its CV is 0").both());
         }
         if (m.mean() == 0) {
