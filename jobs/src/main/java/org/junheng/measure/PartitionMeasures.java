@@ -190,7 +190,10 @@ final class PartitionMeasures {
         return regions;
     }
 
-    /** The region of a level that a school stands in; at county level also the functional zone that manages it (C4). */
+    /**
+     * The region of a level that a school stands in; at county level also the functional zone that manages it (C4), if it
+     * lies in the same province: no figure of a region can come from two provinces.
+     */
     private Set<String> regionsOf(String level, School school) {
         var regions = new LinkedHashSet<String>();
         var code = school.text(position(level));
@@ -199,7 +202,10 @@ final class PartitionMeasures {
         }
         var manager = school.text(CensusLayout.MANAGER_CODE);
         if (level.equals(Level.COUNTY) && manager != null && isPseudo(manager)) {
-            regions.add(manager);
+            divisions
+                    .ancestor(manager, Level.PROVINCE, year)
+                    .filter(province -> province.code().equals(school.text(CensusLayout.PROVINCE_CODE)))
+                    .ifPresent(province -> regions.add(manager));
         }
         return regions;
     }

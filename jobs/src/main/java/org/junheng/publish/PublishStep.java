@@ -46,10 +46,19 @@ public final class PublishStep {
             for (var table : rulebook.tables().values()) {
                 builder.createTable(table);
                 switch (table.stored()) {
-                    case METRICS -> builder.fill(table, files("metrics/" + table.name() + "/"));
+                    case METRICS -> fill(builder, table, files("metrics/" + table.name() + "/"));
                     case PUBLISH -> publish(builder, table);
                 }
             }
+        }
+    }
+
+    private static void fill(SummaryBuilder builder, SummaryTable table, List<Path> files) throws SQLException {
+        if (table.name().equals("division")) {
+            // Each province writes the divisions that its schools name, so also a manager in another province.
+            builder.fillDistinct(table, files);
+        } else {
+            builder.fill(table, files);
         }
     }
 

@@ -77,6 +77,15 @@ public final class SummaryBuilder implements AutoCloseable {
 
     /** Fills a table from Parquet files that have its columns, in key order. */
     public void fill(SummaryTable table, Collection<Path> files) throws SQLException {
+        fill(table, files, "SELECT");
+    }
+
+    /** Likewise; of rows equal in every cell one is taken. */
+    public void fillDistinct(SummaryTable table, Collection<Path> files) throws SQLException {
+        fill(table, files, "SELECT DISTINCT");
+    }
+
+    private void fill(SummaryTable table, Collection<Path> files, String select) throws SQLException {
         if (files.isEmpty()) {
             return;
         }
@@ -85,9 +94,10 @@ public final class SummaryBuilder implements AutoCloseable {
                 .map(column -> identifier(column.name()))
                 .toList();
         var key = table.key().stream().map(SummaryBuilder::identifier).toList();
-        execute("INSERT INTO %s SELECT %s FROM read_parquet([%s], hive_partitioning = false) ORDER BY %s"
+        execute("INSERT INTO %s %s %s FROM read_parquet([%s], hive_partitioning = false) ORDER BY %s"
                 .formatted(
                         identifier(table.name()),
+                        select,
                         String.join(", ", columns),
                         String.join(", ", paths),
                         String.join(", ", key)));
