@@ -77,9 +77,9 @@ public record InequalityMeasures(
             }
             totalStudents += students[i];
             totalResource += resource[i];
-            values[i] = resource[i] / students[i] * scale;
+            values[i] = resource[i] * scale / students[i];
         }
-        double mean = totalResource / totalStudents * scale;
+        double mean = totalResource * scale / totalStudents;
         var order = ascending(values);
         var quantiles = new WeightedQuantiles(values, students, order, totalStudents);
         double p05 = quantiles.percent(5);

@@ -206,7 +206,8 @@ final class SchoolStage {
         double part = split
                 ? numerator.multiply(weights[0]).doubleValue() / weights[1].doubleValue()
                 : numerator.doubleValue();
-        double value = part / students * indicator.scale().doubleValue();
+        // Multiplied first: 9 teachers for 1,000 pupils read 0.9, as the threshold that they meet.
+        double value = part * indicator.scale().doubleValue() / students;
         var status = Status.NOT_APPLICABLE;
         boolean aboveFloor = false;
         if (threshold != null) {

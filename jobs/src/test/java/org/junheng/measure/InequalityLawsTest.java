@@ -257,7 +257,7 @@ class InequalityLawsTest {
             var pupils = new double[(int) m.students()];
             int at = 0;
             for (int i = 0; i < county.size(); i++) {
-                double value = county.resource()[i] / county.students()[i] * 100;
+                double value = county.resource()[i] * 100 / county.students()[i];
                 Arrays.fill(pupils, at, at += (int) county.students()[i], value);
             }
             Arrays.sort(pupils);

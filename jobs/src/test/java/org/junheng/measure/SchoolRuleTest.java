@@ -53,6 +53,18 @@ class SchoolRuleTest {
     }
 
     @Test
+    void a_value_that_meets_its_threshold_exactly_reads_as_the_threshold() {
+        for (var school : List.of(primary("5303000001"), KernelCensus.junior("5303000001"))) {
+            var stage = school.school().stages().iterator().next();
+            for (var value : school.stage(stage).values()) {
+                assertThat(value.value())
+                        .as(value.indicator().id())
+                        .isEqualTo(value.threshold().doubleValue());
+            }
+        }
+    }
+
+    @Test
     void every_threshold_is_reached_exactly_and_missed_by_one_unit_less() {
         forEachIndicator((stage, indicator) -> {
             var atThreshold = resource(indicator, indicator.threshold().get(stage));
