@@ -231,6 +231,9 @@ final class PartitionMeasures {
         boolean judging = standard.isLaw() && level.equals(Level.COUNTY);
         var regions = regions(level, byStage);
         if (judging) {
+            // A county of which nothing can be measured is judged too: it cannot be told.
+            rows.forEach(row ->
+                    regions.computeIfAbsent((String) row[CensusLayout.COUNTY_CODE], code -> new LinkedHashMap<>()));
             absent.keySet().forEach(county -> regions.computeIfAbsent(county, code -> new LinkedHashMap<>()));
         }
         regions.forEach((region, schools) -> {

@@ -137,6 +137,15 @@ class RegisterTest {
     }
 
     @Test
+    void a_county_whose_schools_have_all_closed_is_cannot_say() {
+        var measured = new KernelCensus(2023)
+                .accepted(row(A, "211").with("situation", "closed"))
+                .lastYear(primary(A))
+                .measure();
+        assertThat(measured.verdict(COUNTY)).isEqualTo("cannot_say");
+    }
+
+    @Test
     void a_county_that_changed_its_code_is_followed_to_the_new_one() {
         // 沾益县 530328 became 沾益区 530303 at the end of 2016; the census of 2017 is the first under the new code.
         var measured = new KernelCensus(2017)
