@@ -65,7 +65,10 @@ final class CountyJudgement {
         var limit = standard.cvLimit().get(stage);
         Status status;
         Bilingual reason;
-        if (!offered && absent.isEmpty()) {
+        if (limit == null) {
+            status = Status.NOT_APPLICABLE;
+            reason = new Bilingual("标准没有规定差异系数上限", "the standard sets no limit to the CV");
+        } else if (!offered && absent.isEmpty()) {
             status = Status.CANNOT_SAY;
             reason = new Bilingual("本县没有该学段的学校", "the county has no school of this stage");
         } else if (measures == null || Double.isNaN(measures.cv())) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junheng.measure.KernelCensus.primary;
 
 import java.util.List;
+import java.util.Map;
+import org.junheng.rulebook.Standard;
+import org.junheng.terms.Stage;
+import org.junheng.terms.Status;
 import org.junit.jupiter.api.Test;
 
 /** A CV of a county says only what its data can say (C8). */
@@ -116,5 +120,28 @@ class CountyVariationTest {
         assertThat(measured.status(COUNTY, "primary", "1.2")).isEqualTo("fail");
         assertThat(measured.status(COUNTY, "primary", "1.6")).isEqualTo("cannot_say");
         assertThat(measured.verdict(COUNTY)).isEqualTo("fail");
+    }
+
+    @Test
+    void a_standard_without_a_limit_leaves_the_cv_not_applicable() {
+        var law = KernelCensus.NATIONAL;
+        var unlimited = new Standard(
+                law.standard(),
+                law.title(),
+                law.source(),
+                law.assessmentLevel(),
+                law.validFrom(),
+                law.region(),
+                law.stages(),
+                law.schoolRule(),
+                law.splitWeights(),
+                law.scope(),
+                Map.of(),
+                law.indicators(),
+                law.everySchool());
+        var judgement = new CountyJudgement(unlimited, true);
+        var measures = InequalityMeasures.of(new double[] {1, 9}, new double[] {1, 1}, 1);
+        assertThat(judgement.addVariation(Stage.PRIMARY, law.indicators().get(0), measures, 0, List.of(), true))
+                .isEqualTo(Status.NOT_APPLICABLE);
     }
 }
