@@ -103,6 +103,14 @@ final class FlatCensus {
         }
     }
 
+    /** Turns the order of the rows round. */
+    FlatCensus reversed() {
+        var turned = new FlatCensus();
+        turned.rows.addAll(rows);
+        java.util.Collections.reverse(turned.rows);
+        return turned;
+    }
+
     /** Writes all rows to one file of a new folder. */
     Path write(Path folder) throws IOException {
         var text = new StringBuilder(String.join(",", HEADERS)).append('\n');
