@@ -78,12 +78,15 @@ final class CountyJudgement {
                     : new Bilingual("均值为0，差异系数无法计算", "the mean is 0: the CV cannot be computed");
         } else if (missingValues > 0 || !absent.isEmpty()) {
             status = Status.CANNOT_SAY;
-            reason = Bilingual.format(
-                    "差异系数只按%d所学校计算；%d所缺数据；%s",
-                    "the CV covers %d schools only; %d lack data; %s",
-                    measures.units(),
-                    missingValues,
-                    absent.isEmpty() ? "" : words(absent).both());
+            var parts = new ArrayList<Bilingual>();
+            parts.add(Bilingual.format("差异系数只按%d所学校计算", "the CV covers %d schools only", measures.units()));
+            if (missingValues > 0) {
+                parts.add(Bilingual.format("%d所缺数据", "%d lack data", missingValues));
+            }
+            if (!absent.isEmpty()) {
+                parts.add(words(absent));
+            }
+            reason = joined(parts);
         } else {
             status = isWithin(measures.cv(), limit) ? Status.PASS : Status.FAIL;
             reason = measures.units() == 1
@@ -124,12 +127,14 @@ final class CountyJudgement {
             reason = new Bilingual("本县没有该学段的学校", "the county has no school of this stage");
         } else if (!unknown.isEmpty() || !absent.isEmpty()) {
             status = Status.CANNOT_SAY;
-            reason = Bilingual.format(
-                    "%d所缺数据：%s；%s",
-                    "%d schools lack data: %s; %s",
-                    unknown.size(),
-                    shown(unknown),
-                    absent.isEmpty() ? "" : words(absent).both());
+            var parts = new ArrayList<Bilingual>();
+            if (!unknown.isEmpty()) {
+                parts.add(Bilingual.format("%d所缺数据：%s", "%d schools lack data: %s", unknown.size(), shown(unknown)));
+            }
+            if (!absent.isEmpty()) {
+                parts.add(words(absent));
+            }
+            reason = joined(parts);
         } else {
             status = Status.PASS;
             reason = Bilingual.format("%d所学校全部达标", "all %d schools pass", all);
@@ -179,6 +184,12 @@ final class CountyJudgement {
             en.add("%d expected schools did not report (%s)".formatted(unreported.size(), shown(unreported)));
         }
         return new Bilingual(String.join("；", zh), String.join("; ", en));
+    }
+
+    private static Bilingual joined(List<Bilingual> parts) {
+        return new Bilingual(
+                String.join("；", parts.stream().map(Bilingual::zh).toList()),
+                String.join("; ", parts.stream().map(Bilingual::en).toList()));
     }
 
     private static String shown(List<String> codes) {

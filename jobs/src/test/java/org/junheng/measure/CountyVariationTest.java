@@ -45,6 +45,7 @@ class CountyVariationTest {
         assertThat((Double) item.get("observed")).isCloseTo(Math.sqrt(0.021875) / 1.025, within(1e-14));
         assertThat((Double) item.get("observed")).isCloseTo(0.144, within(0.0005));
         assertThat(item.get("status")).isEqualTo("cannot_say");
+        assertThat(item.get("reason")).isEqualTo("差异系数只按4所学校计算；1所缺数据 / the CV covers 4 schools only; 1 lack data");
         var equity = measured.equity(COUNTY, "primary", INDICATOR);
         assertThat(equity.get("cv_status")).isEqualTo("cannot_say");
         assertThat(equity.get("units")).isEqualTo(4L);

@@ -50,7 +50,7 @@ class RegisterTest {
                 .measure();
         assertThat(measured.status(COUNTY, "primary", "1.8")).isEqualTo("cannot_say");
         assertThat((String) measured.item(COUNTY, "primary", "1.8").get("reason"))
-                .contains("1 are in quarantine (" + B + "), 0 not reported");
+                .isEqualTo("应报学校中1所被隔离（" + B + "） / 1 expected schools are in quarantine (" + B + ")");
     }
 
     @Test
@@ -80,7 +80,7 @@ class RegisterTest {
                 .measure();
         assertThat(measured.status(COUNTY, "primary", "1.8")).isEqualTo("cannot_say");
         assertThat((String) measured.item(COUNTY, "primary", "1.8").get("reason"))
-                .contains("1 not reported (" + B + ")");
+                .isEqualTo("应报学校中1所未报（" + B + "） / 1 expected schools did not report (" + B + ")");
         // One of the two expected schools passes.
         assertThat(measured.item(COUNTY, "primary", "1.8").get("observed")).isEqualTo(0.5);
     }
