@@ -184,7 +184,7 @@ final class Chain {
         var last =
                 warehouse.lastOutcome("ingest").filter(outcome -> outcome.key().equals(key));
         if (last.isPresent()) {
-            takenOver("ingest", key, last.get().loaded().rowsRead());
+            takenOver("ingest", key, inputs(folder), last.get().loaded().rowsRead());
             return last.get();
         }
         long start = System.nanoTime();
@@ -236,7 +236,7 @@ final class Chain {
                         List.of(),
                         null),
                 load.staged());
-        done("ingest", key, start, loaded.rowsRead());
+        done("ingest", key, inputs(folder), start, loaded.rowsRead());
         progress.say(Bilingual.format(
                 "      读取 %,d 行 = 接收 %,d + 隔离 %,d",
                 "      %,d rows read = %,d accepted + %,d quarantined",
@@ -321,7 +321,7 @@ final class Chain {
         var last =
                 warehouse.lastOutcome("measure").filter(outcome -> outcome.key().equals(key));
         if (last.isPresent()) {
-            takenOver("measure", key, rows(last.get().files()));
+            takenOver("measure", key, List.of(ingested.key()), rows(last.get().files()));
             return last.get();
         }
         long start = System.nanoTime();
@@ -361,7 +361,7 @@ final class Chain {
                         ids,
                         options.years().toString()),
                 staged);
-        done("measure", key, start, rows(files));
+        done("measure", key, List.of(ingested.key()), start, rows(files));
         return outcome;
     }
 
@@ -431,7 +431,7 @@ final class Chain {
         var summary = new StoredFile(Manifest.summaryPath(id), "", 0, Hashing.ofFile(warehouse.stagingFile(staged)));
         manifest = manifest.with(summary);
         warehouse.commit(manifest, staged);
-        done("publish", id, start, 0);
+        done("publish", id, List.of(measured.key()), start, rows(files));
         return new Published(manifest, false);
     }
 
@@ -445,12 +445,19 @@ final class Chain {
         return parts[0] + "." + (Integer.parseInt(parts[1]) + 1) + ".0";
     }
 
-    private void takenOver(String step, String key, long rows) {
-        steps.add(new RunRecord.Step(step, key, "unchanged", 0, rows));
+    private static List<String> inputs(CensusFolder folder) {
+        return folder.plans().stream()
+                .map(plan -> plan.sha256() + " " + plan.name())
+                .toList();
+    }
+
+    private void takenOver(String step, String key, List<String> inputs, long rows) {
+        steps.add(new RunRecord.Step(step, key, inputs, "unchanged", 0, rows));
         progress.say(Bilingual.format("%s：没有变化，沿用上次结果", "%s: unchanged, the last outcome is taken over", step));
     }
 
-    private void done(String step, String key, long start, long rows) {
-        steps.add(new RunRecord.Step(step, key, "done", Math.round((System.nanoTime() - start) / 1e7) / 100.0, rows));
+    private void done(String step, String key, List<String> inputs, long start, long rows) {
+        double seconds = Math.round((System.nanoTime() - start) / 1e7) / 100.0;
+        steps.add(new RunRecord.Step(step, key, inputs, "done", seconds, rows));
     }
 }

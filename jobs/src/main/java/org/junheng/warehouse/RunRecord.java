@@ -21,6 +21,13 @@ public record RunRecord(
         String message,
         String snapshotId,
         List<Step> steps) {
-    /** A step of a run: what went in, how it ended, how long it took, how many rows it handled. */
-    public record Step(String step, String key, String outcome, double seconds, long rows) {}
+    /**
+     * A step of a run.
+     *
+     * @param key hash over code, facts and inputs
+     * @param inputs what went in: files with their hashes for ingest, the key of the step before for the others
+     * @param outcome done or unchanged
+     * @param rows rows handled
+     */
+    public record Step(String step, String key, List<String> inputs, String outcome, double seconds, long rows) {}
 }
