@@ -13,12 +13,12 @@ final class UsageProblem extends RuntimeException implements Explained {
     private static final String BUNDLE = "org.junheng.command.messages";
 
     private final String key;
-    private final List<String> arguments;
+    private final String[] arguments;
 
     UsageProblem(String key, String... arguments) {
         super(key + " " + List.of(arguments));
         this.key = key;
-        this.arguments = List.of(arguments);
+        this.arguments = arguments.clone();
     }
 
     @Override
@@ -28,13 +28,13 @@ final class UsageProblem extends RuntimeException implements Explained {
 
     @Override
     public String describe(Language language) {
-        return Messages.of(BUNDLE, language).text(key, arguments.toArray());
+        return Messages.of(BUNDLE, language).text(key, (Object[]) arguments);
     }
 
     @Override
     public Optional<String> nextStep(Language language) {
         var messages = Messages.of(BUNDLE, language);
         var next = key + ".next";
-        return messages.has(next) ? Optional.of(messages.text(next, arguments.toArray())) : Optional.empty();
+        return messages.has(next) ? Optional.of(messages.text(next, (Object[]) arguments)) : Optional.empty();
     }
 }

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junheng.terms.Level;
@@ -47,12 +46,17 @@ public final class Divisions implements Serializable {
         }
     }
 
-    private final Map<String, List<Division>> byCode = new HashMap<>();
+    private final HashMap<String, ArrayList<Division>> byCode = new HashMap<>();
 
     public Divisions(List<Division> divisions) {
         for (var division : divisions) {
             byCode.computeIfAbsent(division.code(), code -> new ArrayList<>()).add(division);
         }
+    }
+
+    private List<Division> records(String code) {
+        var records = byCode.get(code);
+        return records == null ? List.of() : records;
     }
 
     /** These divisions and some more; the added ones win where both have a code. */
@@ -70,7 +74,7 @@ public final class Divisions implements Serializable {
     /** The division that has this code in a census year. */
     public Optional<Division> find(String code, int censusYear) {
         Division latest = null;
-        for (var division : byCode.getOrDefault(code, List.of())) {
+        for (var division : records(code)) {
             if (division.isGoodIn(censusYear) && (latest == null || latest.validFrom() < division.validFrom())) {
                 latest = division;
             }
@@ -127,7 +131,7 @@ public final class Divisions implements Serializable {
 
     private String successor(String code) {
         String successor = null;
-        for (var division : byCode.getOrDefault(code, List.of())) {
+        for (var division : records(code)) {
             successor = division.successorCode() == null ? successor : division.successorCode();
         }
         return code.equals(successor) ? null : successor;

@@ -1,6 +1,5 @@
 package org.junheng.summary;
 
-import java.util.List;
 import java.util.Optional;
 
 /** Why a summary could not be opened or a query over it could not be answered. */
@@ -33,18 +32,18 @@ public final class SummaryProblem extends RuntimeException implements Explained 
     }
 
     private final Kind kind;
-    private final List<String> arguments;
+    private final String[] arguments;
 
     SummaryProblem(Kind kind, String... arguments) {
         super(kind.name());
         this.kind = kind;
-        this.arguments = List.of(arguments);
+        this.arguments = arguments.clone();
     }
 
     SummaryProblem(Kind kind, Throwable cause, String... arguments) {
         super(kind.name(), cause);
         this.kind = kind;
-        this.arguments = List.of(arguments);
+        this.arguments = arguments.clone();
     }
 
     public Kind kind() {
@@ -58,12 +57,12 @@ public final class SummaryProblem extends RuntimeException implements Explained 
 
     @Override
     public String describe(Language language) {
-        return Messages.of(BUNDLE, language).text(kind.name(), arguments.toArray());
+        return Messages.of(BUNDLE, language).text(kind.name(), (Object[]) arguments);
     }
 
     @Override
     public Optional<String> nextStep(Language language) {
-        return Optional.of(Messages.of(BUNDLE, language).text(kind.name() + ".next", arguments.toArray()));
+        return Optional.of(Messages.of(BUNDLE, language).text(kind.name() + ".next", (Object[]) arguments));
     }
 
     @Override
