@@ -157,7 +157,10 @@ final class Chain {
             var plan = folder.plans().get(i);
             parts.add("planned %s %s %s".formatted(plan.sha256(), plan.profile(), plan.year()));
         }
-        folder.others().forEach(other -> parts.add(other.state().id() + " " + other.sha256()));
+        // What is not read changes no figure; a refused file changes how the run ends.
+        folder.others().stream()
+                .filter(other -> other.state() == SourceFile.State.REFUSED)
+                .forEach(other -> parts.add(other.state().id() + " " + other.sha256()));
         folder.divisionFiles().forEach(file -> parts.add("divisions " + file.sha256()));
         var all = new ArrayList<>(List.of("ingest", codeVersion, rulebook.version()));
         all.addAll(parts);
