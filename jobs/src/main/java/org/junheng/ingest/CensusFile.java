@@ -2,6 +2,7 @@ package org.junheng.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ public record CensusFile(String name, Path path, String sha256) {
                     new Bilingual("请检查 --census 的路径", "check the path after --census"));
         }
         var base = Files.isDirectory(start) ? start : start.toAbsolutePath().getParent();
-        try (var walk = Files.walk(start)) {
+        try (var walk = Files.walk(start, FileVisitOption.FOLLOW_LINKS)) {
             return walk.filter(Files::isRegularFile)
                     .map(path -> of(
                             base.toAbsolutePath().normalize(),
@@ -41,8 +42,14 @@ public record CensusFile(String name, Path path, String sha256) {
                     .filter(file -> !isHidden(file.name()))
                     .sorted(java.util.Comparator.comparing(CensusFile::name))
                     .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw new FaultException(
+                    FaultException.Kind.INPUT,
+                    "census.unreadable",
+                    Place.file(start.toString()),
+                    Bilingual.format("普查文件夹无法读取：%s", "the census folder cannot be read: %s", unreadable.getMessage()),
+                    new Bilingual("请检查权限和链接", "check permissions and links"),
+                    unreadable);
         }
     }
 

@@ -32,25 +32,27 @@ public record CensusFolder(
         var folder = new CensusFolder(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         var seen = new HashMap<String, String>();
         for (var file : files) {
-            var before = seen.putIfAbsent(file.sha256(), file.name());
+            var before = seen.get(file.sha256());
             if (before != null) {
                 var reason = Bilingual.format("内容与「%s」完全相同，不再读取", "the same bytes as '%s', not read again", before);
                 folder.others.add(source(file, null, null, null, State.UNCHANGED, reason));
-            } else {
-                folder.decide(file, profiles);
+            } else if (folder.decide(file, profiles)) {
+                // Only a file that is read stands for its copies: a name can be what keeps a file from being read.
+                seen.put(file.sha256(), file.name());
             }
         }
         return folder;
     }
 
-    private void decide(CensusFile file, Collection<CensusProfile> profiles) {
+    /** Whether the file is read. */
+    private boolean decide(CensusFile file, Collection<CensusProfile> profiles) {
         for (var profile : profiles) {
             if (profile.hasDivisions()
                     && profile.divisions().file() != null
                     && profile.divisions().file().matcher(file.shortName()).matches()) {
                 divisionFiles.add(source(
                         file, profile, null, null, State.ACCEPTED, new Bilingual("区划文件", "a file of divisions")));
-                return;
+                return true;
             }
         }
         var named = profiles.stream()
@@ -64,7 +66,7 @@ public record CensusFolder(
                     null,
                     State.NOT_READ,
                     new Bilingual("文件名不属于任何方案", "no profile names such a file")));
-            return;
+            return false;
         }
         TextEncoding encoding;
         String[] header;
@@ -75,7 +77,7 @@ public record CensusFolder(
             var reason = Bilingual.format(
                     "无法读取：%s；请重新取得该文件", "cannot be read: %s; fetch the file again", unreadable.getMessage());
             others.add(source(file, null, null, null, State.REFUSED, reason));
-            return;
+            return false;
         }
         if (header.length == 0) {
             others.add(source(
@@ -85,7 +87,7 @@ public record CensusFolder(
                     encoding,
                     State.REFUSED,
                     new Bilingual("文件为空，没有表头", "the file is empty: it has no header")));
-            return;
+            return false;
         }
         var matches = named.stream()
                 .map(profile -> HeaderMatch.of(profile, file.shortName(), header))
@@ -93,9 +95,10 @@ public record CensusFolder(
         var fitting = matches.stream().filter(HeaderMatch::fits).toList();
         if (fitting.size() == 1) {
             plan(file, fitting.get(0), encoding);
-        } else {
-            others.add(refusal(file, encoding, matches, fitting));
+            return true;
         }
+        others.add(refusal(file, encoding, matches, fitting));
+        return false;
     }
 
     static String[] header(CensusFile file, TextEncoding encoding) throws IOException {
@@ -139,7 +142,7 @@ public record CensusFolder(
         });
         int more = best.faults().size() - zh.size();
         var reason = new Bilingual(
-                "表头与方案 %s 不符：%s%s；请改正表头，或运行 junheng inspect 查看"
+                "第 1 行：表头与方案 %s 不符：%s%s；请改正表头，或运行 junheng inspect 查看"
                         .formatted(
                                 best.profile().profile(),
                                 String.join("，", zh),

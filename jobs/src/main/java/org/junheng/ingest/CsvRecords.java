@@ -1,19 +1,17 @@
 package org.junheng.ingest;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The records of a CSV text, each with its first line and its own text.
  *
- * <p>FastCSV splits the cells. This class finds where a record ends, so that a quote that is never closed spoils its own
- * record alone: after {@value #LONGEST_RECORD} lines without an end the first line is taken as a record by itself.
+ * <p>A quote opens a cell at its start only. Where quotes do not come out (text after a closing quote, or no closing
+ * quote within {@value #LONGEST_RECORD} lines) the first line is taken as a record by itself, with one cell, so that a
+ * quote that is never closed spoils its own record alone. That, and the exact text of each record, is why this class
+ * does not leave the finding of records to a library.
  */
 public final class CsvRecords implements AutoCloseable {
     private static final int LONGEST_RECORD = 100;
@@ -22,7 +20,7 @@ public final class CsvRecords implements AutoCloseable {
      * A record.
      *
      * @param line number of its first line, from 1
-     * @param text its text without the line end
+     * @param text its text as it stands in the file, without the last line end
      */
     public record Record(long line, String text) {
         /** Its cells. */
@@ -31,127 +29,181 @@ public final class CsvRecords implements AutoCloseable {
         }
     }
 
-    private final BufferedReader reader;
-    private final ArrayDeque<String> ahead = new ArrayDeque<>();
-    private final ArrayDeque<Record> ready = new ArrayDeque<>();
+    private record Line(String text, String end) {}
+
+    /** Where a scan of quotes stands. */
+    private enum Quotes {
+        CELL_START,
+        UNQUOTED,
+        QUOTED,
+        AFTER_QUOTE,
+        BROKEN;
+
+        Quotes after(char character) {
+            return switch (this) {
+                case CELL_START -> character == '"' ? QUOTED : character == ',' ? CELL_START : UNQUOTED;
+                case UNQUOTED -> character == ',' ? CELL_START : UNQUOTED;
+                case QUOTED -> character == '"' ? AFTER_QUOTE : QUOTED;
+                case AFTER_QUOTE ->
+                    character == '"'
+                            ? QUOTED
+                            : character == ',' ? CELL_START : Blanks.isBlank(character) ? AFTER_QUOTE : BROKEN;
+                case BROKEN -> BROKEN;
+            };
+        }
+
+        Quotes after(String text) {
+            var state = this;
+            for (int i = 0; i < text.length() && state != BROKEN; i++) {
+                state = state.after(text.charAt(i));
+            }
+            return state;
+        }
+    }
+
+    private final Reader reader;
+    private final char[] buffer = new char[1 << 16];
+    private int at;
+    private int end;
+    private final ArrayDeque<Line> ahead = new ArrayDeque<>();
     private long nextLine = 1;
 
     public CsvRecords(Reader reader) {
-        this.reader = new BufferedReader(reader, 1 << 16);
+        this.reader = reader;
     }
 
     /** The next record that is not blank, or null at the end. */
     public Record next() throws IOException {
-        while (ready.isEmpty()) {
-            if (!fill()) {
-                return null;
+        while (true) {
+            var record = any();
+            if (record == null || !isBlank(record.text())) {
+                return record;
             }
         }
-        return ready.poll();
     }
 
-    private boolean fill() throws IOException {
-        var first = line(0);
-        if (first == null) {
-            return false;
+    private Record any() throws IOException {
+        if (!isAhead(1)) {
+            return null;
         }
-        if (first.indexOf('"') < 0) {
-            take(1);
-            add(nextLine - 1, first);
-            return true;
+        long line = nextLine;
+        int lines = ahead.peek().text().indexOf('"') < 0 ? 1 : lines();
+        nextLine += lines;
+        var first = ahead.poll();
+        if (lines == 1) {
+            return new Record(line, first.text());
         }
+        var text = new StringBuilder(first.text()).append(first.end());
+        for (int i = 1; i < lines; i++) {
+            var next = ahead.poll();
+            text.append(next.text()).append(i < lines - 1 ? next.end() : "");
+        }
+        return new Record(line, text.toString());
+    }
+
+    /** How many lines the next record takes. */
+    private int lines() throws IOException {
+        var state = Quotes.CELL_START.after(ahead.peek().text());
         int lines = 1;
-        boolean open = hasOddQuotes(first);
-        while (open && lines < LONGEST_RECORD) {
-            var line = line(lines);
-            if (line == null) {
-                break;
-            }
-            open ^= hasOddQuotes(line);
+        while (state == Quotes.QUOTED && lines < LONGEST_RECORD && isAhead(lines + 1)) {
+            state = state.after(line(lines).text());
             lines++;
         }
-        if (open) {
-            lines = 1;
+        return state == Quotes.QUOTED || state == Quotes.BROKEN ? 1 : lines;
+    }
+
+    private static boolean isBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character != ',' && character != '"' && !Blanks.isBlank(character)) {
+                return false;
+            }
         }
-        var chunk = new ArrayList<String>(lines);
-        for (int i = 0; i < lines; i++) {
-            chunk.add(ahead.poll());
-        }
-        split(nextLine, chunk);
-        nextLine += lines;
         return true;
     }
 
-    /** A chunk whose quotes balance can still hold several records, when quotes stand inside unquoted cells. */
-    private void split(long firstLine, List<String> lines) {
-        var starts = new ArrayList<Integer>();
-        try (var csv = CsvReader.builder().skipEmptyLines(true).ofCsvRecord(String.join("\n", lines))) {
-            csv.forEach(record -> starts.add((int) record.getStartingLineNumber() - 1));
-        } catch (CsvParseException | IOException notCsv) {
-            starts.clear();
-            for (int i = 0; i < lines.size(); i++) {
-                starts.add(i);
-            }
-        }
-        for (int i = 0; i < starts.size(); i++) {
-            int end = i + 1 < starts.size() ? starts.get(i + 1) : lines.size();
-            add(firstLine + starts.get(i), String.join("\n", lines.subList(starts.get(i), end)));
-        }
-    }
-
-    private void add(long line, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (character != ',' && character != '"' && !Character.isWhitespace(character)) {
-                ready.add(new Record(line, text));
-                return;
-            }
-        }
-    }
-
-    private void take(int lines) {
-        for (int i = 0; i < lines; i++) {
-            ahead.poll();
-        }
-        nextLine += lines;
-    }
-
-    /** The line that stands so many lines ahead, or null. */
-    private String line(int offset) throws IOException {
-        while (ahead.size() <= offset) {
-            var line = reader.readLine();
-            if (line == null) {
-                return null;
-            }
-            ahead.add(line);
-        }
-        if (offset == 0) {
-            return ahead.peek();
-        }
+    /** The line that stands so many lines ahead; it has been read already. */
+    private Line line(int offset) {
         return offset == ahead.size() - 1
                 ? ahead.peekLast()
                 : ahead.stream().skip(offset).findFirst().orElseThrow();
     }
 
-    private static boolean hasOddQuotes(String line) {
-        boolean odd = false;
-        for (int at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) {
-            odd = !odd;
+    /** Whether so many lines are still to come. */
+    private boolean isAhead(int lines) throws IOException {
+        while (ahead.size() < lines) {
+            var line = readLine();
+            if (line == null) {
+                return false;
+            }
+            ahead.add(line);
         }
-        return odd;
+        return true;
     }
 
-    /** The cells of one record's text. */
+    /** A line with its end as it stands: LF, CR LF, CR, or nothing at the end of the text. */
+    private Line readLine() throws IOException {
+        StringBuilder whole = null;
+        while (true) {
+            if (at == end && !fill()) {
+                return whole == null ? null : new Line(whole.toString(), "");
+            }
+            int start = at;
+            while (at < end && buffer[at] != '\n' && buffer[at] != '\r') {
+                at++;
+            }
+            if (at == end) {
+                whole = (whole == null ? new StringBuilder() : whole).append(buffer, start, at - start);
+                continue;
+            }
+            var text = new String(buffer, start, at - start);
+            if (whole != null) {
+                text = whole.append(text).toString();
+            }
+            if (buffer[at++] == '\n') {
+                return new Line(text, "\n");
+            }
+            if ((at < end || fill()) && buffer[at] == '\n') {
+                at++;
+                return new Line(text, "\r\n");
+            }
+            return new Line(text, "\r");
+        }
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, reader.read(buffer, 0, buffer.length));
+        return end > 0;
+    }
+
+    /** The cells of one record's text; one cell with the whole text where its quotes do not come out. */
     public static String[] cells(String text) {
         if (text.indexOf('"') < 0) {
             return text.split(",", -1);
         }
-        try (var csv = CsvReader.builder().ofCsvRecord(text)) {
-            var records = csv.iterator();
-            return records.hasNext() ? records.next().getFields().toArray(String[]::new) : new String[] {""};
-        } catch (CsvParseException | IOException notCsv) {
+        var cells = new ArrayList<String>();
+        var cell = new StringBuilder();
+        var state = Quotes.CELL_START;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            var next = state.after(character);
+            if (next == Quotes.BROKEN) {
+                return new String[] {text};
+            }
+            if (next == Quotes.CELL_START) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else if (next == Quotes.UNQUOTED || next == Quotes.QUOTED && state != Quotes.CELL_START) {
+                cell.append(character);
+            }
+            state = next;
+        }
+        if (state == Quotes.QUOTED) {
             return new String[] {text};
         }
+        cells.add(cell.toString());
+        return cells.toArray(String[]::new);
     }
 
     @Override

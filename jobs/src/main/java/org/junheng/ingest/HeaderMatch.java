@@ -3,6 +3,7 @@ package org.junheng.ingest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,8 @@ public record HeaderMatch(
     public enum Problem {
         MISSING,
         DOUBLED,
+        /** Two names of one column stand side by side. */
+        AMBIGUOUS,
         UNKNOWN
     }
 
@@ -44,11 +47,17 @@ public record HeaderMatch(
      * @param column the header concerned
      */
     public record HeaderFault(Problem problem, String column) {
+        private static final int LONGEST_SHOWN = 80;
+
         /** The fault in words. */
         public Bilingual words() {
+            var column =
+                    this.column.length() <= LONGEST_SHOWN ? this.column : this.column.substring(0, LONGEST_SHOWN) + "…";
             return switch (problem) {
                 case MISSING -> new Bilingual("缺少列「" + column + "」", "column '" + column + "' is missing");
                 case DOUBLED -> new Bilingual("列「" + column + "」重复", "column '" + column + "' stands twice");
+                case AMBIGUOUS ->
+                    new Bilingual("「" + column + "」是同一列的两个名称", "'" + column + "' are names of one column");
                 case UNKNOWN ->
                     new Bilingual("方案不认识列「" + column + "」", "the profile does not know column '" + column + "'");
             };
@@ -63,25 +72,9 @@ public record HeaderMatch(
     public static HeaderMatch of(CensusProfile profile, String fileName, String[] cells) {
         var header = new ArrayList<String>();
         for (var cell : cells) {
-            header.add(trim(cell));
+            header.add(Blanks.trim(cell));
         }
         return new Matching(profile, fileName, header).match();
-    }
-
-    static String trim(String cell) {
-        int start = 0;
-        int end = cell.length();
-        while (start < end && isBlank(cell.charAt(start))) {
-            start++;
-        }
-        while (end > start && isBlank(cell.charAt(end - 1))) {
-            end--;
-        }
-        return cell.substring(start, end);
-    }
-
-    private static boolean isBlank(char character) {
-        return Character.isWhitespace(character) || character == '\u00A0' || character == '\uFEFF';
     }
 
     private static final class Matching {
@@ -135,25 +128,32 @@ public record HeaderMatch(
                 for (int i = 0; i < header.size(); i++) {
                     if (!matched.containsKey(i)
                             && !profile.unused().contains(header.get(i))
-                            && !doubled.contains(header.get(i))) {
-                        faults.add(new HeaderFault(Problem.UNKNOWN, header.get(i)));
+                            && !isDoubleOfMatched(header.get(i))) {
+                        addOnce(new HeaderFault(Problem.UNKNOWN, header.get(i)));
                     }
                 }
             }
             return new HeaderMatch(profile, header, year, yearColumn, terms, matched, List.copyOf(faults));
         }
 
+        private boolean isDoubleOfMatched(String name) {
+            return matched.containsKey(positions.get(name));
+        }
+
         /** Where a column stands, or −1; an absence or a double that is not allowed becomes a fault. */
         private int position(Header column, boolean optional, String canonical) {
             var names = column.namesIn(year);
             int found = -1;
-            for (var name : names) {
+            for (var name : new LinkedHashSet<>(names)) {
                 var position = positions.get(name);
                 if (position == null) {
                     continue;
                 }
-                if (found >= 0 || doubled.contains(name)) {
+                if (doubled.contains(name)) {
                     addOnce(new HeaderFault(Problem.DOUBLED, name));
+                }
+                if (found >= 0) {
+                    addOnce(new HeaderFault(Problem.AMBIGUOUS, header.get(found) + " / " + name));
                 }
                 found = position;
                 matched.computeIfAbsent(position, at -> new ArrayList<>()).add(canonical);

@@ -3,14 +3,10 @@ package org.junheng.ingest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +14,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The encoding of a text file, told from its bytes: a byte order mark decides; else UTF-8 where it decodes without a
- * fault; else whichever of UTF-8 and GB18030 has fewer faults. Cells with faults hold U+FFFD and break their row.
+ * fault, or with fewer faults than characters beyond ASCII (a broken byte or two in UTF-8: other encodings hardly ever
+ * look like it); else whichever of UTF-8 and GB18030 has fewer faults. Cells with faults hold U+FFFD and break their row.
  */
 public enum TextEncoding {
     UTF_8("UTF-8", StandardCharsets.UTF_8),
@@ -53,34 +50,32 @@ public enum TextEncoding {
                 return UTF_8_WITH_MARK;
             }
         }
-        long utf8 = faults(file, UTF_8.charset);
-        return utf8 == 0 || utf8 <= faults(file, GB18030.charset) ? UTF_8 : GB18030;
+        var utf8 = Decoded.of(file, UTF_8.charset);
+        if (utf8.faults == 0 || utf8.beyondAscii > utf8.faults) {
+            return UTF_8;
+        }
+        return utf8.faults <= Decoded.of(file, GB18030.charset).faults ? UTF_8 : GB18030;
     }
 
-    private static long faults(Path file, Charset charset) throws IOException {
-        var decoder = charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        var bytes = ByteBuffer.allocate(1 << 16);
-        var characters = CharBuffer.allocate(1 << 16);
-        long faults = 0;
-        try (var in = open(file)) {
-            for (boolean end = false; !end; ) {
-                int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
-                end = read < 0;
-                bytes.position(bytes.position() + Math.max(read, 0)).flip();
-                var result = decoder.decode(bytes, characters.clear(), end);
-                while (!result.isUnderflow()) {
-                    if (result.isError()) {
-                        faults++;
-                        bytes.position(bytes.position() + result.length());
+    /**
+     * What decoding a whole file comes to.
+     *
+     * @param faults bytes that could not be decoded
+     * @param beyondAscii characters decoded that are not ASCII
+     */
+    private record Decoded(long faults, long beyondAscii) {
+        static Decoded of(Path file, Charset charset) throws IOException {
+            var characters = new char[1 << 16];
+            long beyondAscii = 0;
+            try (var reader = new MendingReader(open(file), charset)) {
+                for (int read = reader.read(characters); read >= 0; read = reader.read(characters)) {
+                    for (int i = 0; i < read; i++) {
+                        beyondAscii += characters[i] > '~' && characters[i] != REPLACEMENT ? 1 : 0;
                     }
-                    result = decoder.decode(bytes, characters.clear(), end);
                 }
-                bytes.compact();
+                return new Decoded(reader.faults(), beyondAscii);
             }
         }
-        return faults;
     }
 
     /** Opens the text of a file, gzipped or not, after its byte order mark. */
@@ -90,7 +85,7 @@ public enum TextEncoding {
         if (!java.util.Arrays.equals(first, MARK)) {
             in.unread(first);
         }
-        return new InputStreamReader(in, charset);
+        return new MendingReader(in, charset);
     }
 
     private static InputStream open(Path file) throws IOException {

@@ -1,0 +1,30 @@
+package org.junheng.ingest;
+
+/** What counts as blank around a cell or a header: also the blanks that spreadsheets and web pages leave behind. */
+public final class Blanks {
+    private static final char NO_BREAK_SPACE = '\u00A0';
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private Blanks() {}
+
+    /** The text without blanks at its ends. */
+    public static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    static boolean isBlank(char character) {
+        return character <= ' '
+                || character > '~'
+                        && (Character.isWhitespace(character)
+                                || character == NO_BREAK_SPACE
+                                || character == BYTE_ORDER_MARK);
+    }
+}
