@@ -280,7 +280,7 @@ final class Chain {
         var all = Divisions.NONE;
         for (var profile : rulebook.profiles().values()) {
             if (profile.hasDivisions()) {
-                all = rulebook.divisions().get(profile.divisions().facts());
+                all = all.with(rulebook.divisions().get(profile.divisions().facts()));
             }
         }
         for (var file : sealedFiles) {

@@ -29,7 +29,7 @@ public record CanonicalColumn(Type type, boolean perStage, String codes, String 
     }
 
     public CanonicalColumn {
-        java.util.Objects.requireNonNull(type, "a column needs a type: text, code, count, number or flag");
+        Facts.required(type, "type");
     }
 
     public boolean isNumeric() {

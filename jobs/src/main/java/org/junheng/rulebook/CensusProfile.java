@@ -45,6 +45,16 @@ public record CensusProfile(
         Map<String, ColumnMapping> columns)
         implements Serializable {
 
+    static final String YEAR_GROUP = "year";
+
+    /** How years are written, in whatever calendar: an offset leads to ours. */
+    public static final Pattern YEAR = Pattern.compile("[0-9]{2,4}");
+
+    /** Whether this can be the year of a census. */
+    public static boolean isYear(long year) {
+        return 1900 <= year && year <= 2200;
+    }
+
     /** What a column that the profile does not know means. */
     public enum OtherColumns {
         REFUSE,
@@ -59,7 +69,7 @@ public record CensusProfile(
     /** Regular expressions over the file name; group {@code year} of {@code include} holds the year. */
     public record FileNames(Pattern include, Pattern exclude) implements Serializable {
         public FileNames {
-            Objects.requireNonNull(include, "files.include");
+            Facts.required(include, "include");
         }
 
         public boolean fit(String name) {
@@ -91,8 +101,9 @@ public record CensusProfile(
                 return Optional.empty();
             }
             var matcher = files.include().matcher(name);
-            return matcher.matches() && matcher.group("year") != null
-                    ? Optional.of(Integer.parseInt(matcher.group("year")) + offset)
+            var year = matcher.matches() ? matcher.group(YEAR_GROUP) : null;
+            return year != null && YEAR.matcher(year).matches()
+                    ? Optional.of(Integer.parseInt(year) + offset).filter(CensusProfile::isYear)
                     : Optional.empty();
         }
     }
@@ -116,7 +127,7 @@ public record CensusProfile(
             @JsonProperty("source") String source,
             @JsonProperty("licence") String licence,
             @JsonProperty("standards") List<String> standards,
-            @JsonProperty("stages") List<String> stages,
+            @JsonProperty("stages") List<Stage> stages,
             @JsonProperty("files") FileNames files,
             @JsonProperty("other_columns") OtherColumns otherColumns,
             @JsonProperty("quarantined_share") Double quarantinedShare,
@@ -126,20 +137,20 @@ public record CensusProfile(
             @JsonProperty("unused") List<String> unused,
             @JsonProperty("columns") LinkedHashMap<String, ColumnMapping> columns) {
         return new CensusProfile(
-                Objects.requireNonNull(profile, "profile"),
+                Facts.required(profile, "profile"),
                 Facts.bilingual(title, "title"),
                 Objects.requireNonNullElse(source, ""),
                 Objects.requireNonNullElse(licence, ""),
-                List.copyOf(Objects.requireNonNull(standards, "standards")),
-                Objects.requireNonNull(stages, "stages").stream().map(Stage::of).toList(),
-                Objects.requireNonNull(files, "files"),
+                List.copyOf(Facts.required(standards, "standards")),
+                List.copyOf(Facts.required(stages, "stages")),
+                Facts.required(files, "files"),
                 Objects.requireNonNullElse(otherColumns, OtherColumns.REFUSE),
                 quarantinedShare == null ? 0.01 : quarantinedShare,
-                Objects.requireNonNull(year, "year"),
+                Facts.required(year, "year"),
                 divisions,
-                new LinkedHashMap<>(Objects.requireNonNull(levels, "levels")),
+                new LinkedHashMap<>(Facts.required(levels, "levels")),
                 unused == null ? List.of() : List.copyOf(unused),
-                new LinkedHashMap<>(Objects.requireNonNull(columns, "columns")));
+                new LinkedHashMap<>(Facts.required(columns, "columns")));
     }
 
     /** Whether the counties of this census are told by division codes. */

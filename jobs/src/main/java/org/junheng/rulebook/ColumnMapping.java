@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -16,10 +18,10 @@ import java.util.regex.Pattern;
  * @param terms the addends; each is a product of columns; each column has alternatives of header
  * @param factor what the result is multiplied by (a unit), or null
  * @param constant a value that every row has, or null
- * @param codes cell → code, or empty
+ * @param codes cell → code, all that the census uses; empty where the cells are the codes
  * @param required whether a blank cell breaks the row
  * @param optional whether the header may be absent
- * @param defaultValue what a blank cell or an absent header means, or null for missing
+ * @param defaultValue what a blank cell or an absent header means, as one of our codes or numbers; or null for missing
  * @param pattern what the whole cell must match, or null
  * @param minimum least value, or null
  * @param maximum greatest value, or null
@@ -58,24 +60,37 @@ public record ColumnMapping(
             } else {
                 names.add(Name.of(node));
             }
+            if (names.isEmpty()) {
+                throw new IllegalArgumentException("a header needs a name");
+            }
             return new Header(List.copyOf(names));
         }
     }
 
     /** A name of a column, with the years in which it is used; null is open. */
     public record Name(String name, Integer from, Integer to) implements Serializable {
+        private static final Set<String> NAME_KEYS = Set.of("name", "from", "to");
+
         static Name of(JsonNode node) {
             if (node.isTextual()) {
                 return new Name(node.textValue(), null, null);
             }
-            if (!node.isObject() || !node.path("name").isTextual()) {
+            var keys = new TreeSet<String>();
+            node.fieldNames().forEachRemaining(keys::add);
+            if (!node.isObject() || !node.path("name").isTextual() || !NAME_KEYS.containsAll(keys)) {
                 throw new IllegalArgumentException("a header is a text, or {name, from, to}; found " + node);
             }
             return new Name(node.get("name").textValue(), year(node, "from"), year(node, "to"));
         }
 
         private static Integer year(JsonNode node, String key) {
-            return node.has(key) ? Integer.valueOf(node.get(key).intValue()) : null;
+            if (!node.has(key)) {
+                return null;
+            }
+            if (!node.get(key).isInt()) {
+                throw new IllegalArgumentException(key + " must be a year; found " + node.get(key));
+            }
+            return node.get(key).intValue();
         }
     }
 
@@ -90,13 +105,16 @@ public record ColumnMapping(
             @JsonProperty("required") boolean required,
             @JsonProperty("optional") boolean optional,
             @JsonProperty("default") String defaultValue,
-            @JsonProperty("pattern") String pattern,
+            @JsonProperty("pattern") Pattern pattern,
             @JsonProperty("minimum") BigDecimal minimum,
             @JsonProperty("maximum") BigDecimal maximum,
             @JsonProperty("division") String division) {
         var sources = (header == null ? 0 : 1) + (sum == null ? 0 : 1) + (product == null ? 0 : 1);
         if (sources + (constant == null ? 0 : 1) != 1) {
             throw new IllegalArgumentException("a column needs exactly one of header, sum, product, constant");
+        }
+        if (sum != null && sum.isEmpty() || product != null && product.isEmpty()) {
+            throw new IllegalArgumentException("a sum or product needs columns");
         }
         List<List<Header>> terms = List.of();
         if (header != null) {
@@ -114,7 +132,7 @@ public record ColumnMapping(
                 required,
                 optional,
                 defaultValue,
-                pattern == null ? null : Pattern.compile(pattern),
+                pattern,
                 minimum,
                 maximum,
                 division);

@@ -71,6 +71,11 @@ public final class Divisions implements Serializable {
         return new Divisions(all);
     }
 
+    /** These divisions and those of another nation. */
+    public Divisions with(Divisions others) {
+        return with(others.byCode.values().stream().flatMap(List::stream).toList());
+    }
+
     /** The division that has this code in a census year. */
     public Optional<Division> find(String code, int censusYear) {
         Division latest = null;

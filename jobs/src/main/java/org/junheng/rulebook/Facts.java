@@ -5,11 +5,35 @@ import org.junheng.terms.Bilingual;
 
 /** Reads values that many files of facts share. */
 final class Facts {
+    /** A fault of one key, below the key whose value is being read. */
+    static final class KeyFault extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private final String key;
+
+        KeyFault(String key, String reason) {
+            super(reason);
+            this.key = key;
+        }
+
+        String key() {
+            return key;
+        }
+    }
+
     private Facts() {}
+
+    /** The value of a key that must be there. */
+    static <T> T required(T value, String key) {
+        if (value == null) {
+            throw new KeyFault(key, key + " is missing");
+        }
+        return value;
+    }
 
     static Bilingual bilingual(Map<String, String> texts, String key) {
         if (texts == null || texts.get("zh") == null || texts.get("en") == null) {
-            throw new IllegalArgumentException(key + " needs a text in zh and in en");
+            throw new KeyFault(key, key + " needs a text in zh and in en");
         }
         return new Bilingual(texts.get("zh"), texts.get("en"));
     }

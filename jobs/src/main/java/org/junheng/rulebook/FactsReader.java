@@ -1,44 +1,70 @@
 package org.junheng.rulebook;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
 import org.junheng.terms.Place;
-import org.yaml.snakeyaml.LoaderOptions;
+import org.junheng.terms.Stage;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads one YAML file of facts into a record and knows the line of each of its keys. */
 final class FactsReader {
-    private static final ObjectMapper YAML = JsonMapper.builder(
-                    YAMLFactory.builder().loaderOptions(strictOptions()).build())
+    private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .addModule(new SimpleModule()
+                    .addDeserializer(Stage.class, new StageById())
+                    .addKeyDeserializer(Stage.class, new StageKey()))
             .build();
 
-    private FactsReader() {}
+    private static final class StageById extends StdDeserializer<Stage> {
+        private static final long serialVersionUID = 1L;
 
-    private static LoaderOptions strictOptions() {
-        var options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        options.setMaxAliasesForCollections(20);
-        return options;
+        StageById() {
+            super(Stage.class);
+        }
+
+        @Override
+        public Stage deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return Stage.of(parser.getText());
+        }
     }
+
+    private static final class StageKey extends KeyDeserializer {
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) {
+            return Stage.of(key);
+        }
+    }
+
+    private FactsReader() {}
 
     /**
      * Binds a file to a record.
@@ -46,40 +72,65 @@ final class FactsReader {
      * @throws FaultException of kind FACTS, with file, line and key, when the file does not fit the record
      */
     static <T> T read(Path file, Class<T> type) {
-        String text = text(file);
+        var text = text(file);
+        new YamlCheck(file).check(text);
         try {
             return YAML.readValue(text, type);
         } catch (JsonMappingException fault) {
-            var key = fault.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                    .collect(Collectors.joining("."));
-            var lines = lineOf(text, key.isEmpty() ? new String[0] : key.split("\\."));
-            throw fault(file, lines, key, reason(fault), fault);
+            var steps = new ArrayList<String>();
+            fault.getPath()
+                    .forEach(step ->
+                            steps.add(step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName()));
+            var root = root(fault);
+            if (root instanceof Facts.KeyFault keyFault) {
+                steps.add(keyFault.key());
+            }
+            var reason = root instanceof JsonProcessingException json ? json.getOriginalMessage() : root.getMessage();
+            throw fault(file, lineOf(text, steps.toArray(String[]::new)), String.join(".", steps), reason, fault);
         } catch (JsonProcessingException fault) {
             var line = fault.getLocation() == null ? 0 : fault.getLocation().getLineNr();
             throw fault(file, line, null, fault.getOriginalMessage(), fault);
         }
     }
 
-    private static String reason(JsonMappingException fault) {
-        Throwable root = fault;
+    private static Throwable root(Throwable fault) {
+        var root = fault;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root instanceof JsonProcessingException json ? json.getOriginalMessage() : root.getMessage();
+        return root;
     }
 
+    /** The text of a file, strictly UTF-8, without a byte order mark. */
     static String text(Path file) {
+        byte[] bytes;
         try {
-            return Files.readString(file);
+            bytes = Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw fault(file, 0, null, "cannot be read as UTF-8: " + unreadable.getMessage(), unreadable);
+            throw fault(file, 0, null, "cannot be read: " + unreadable.getMessage(), unreadable);
         }
+        var in = ByteBuffer.wrap(bytes);
+        var out = CharBuffer.allocate(bytes.length + 1);
+        if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+            var line = out.flip().chars().filter(character -> character == '\n').count() + 1;
+            throw fault(file, line, null, "is not UTF-8; save it as UTF-8", null);
+        }
+        var text = out.flip().toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /** A fault found by a check across keys or files. */
     static FaultException fault(Path file, String reason, String... key) {
         return fault(file, lineOf(text(file), key), String.join(".", key), reason, null);
+    }
+
+    /** A fault below a key. */
+    static FaultException fault(Path file, RuntimeException reason, String... key) {
+        var steps = new ArrayList<>(List.of(key));
+        if (reason instanceof Facts.KeyFault keyFault) {
+            steps.add(keyFault.key());
+        }
+        return fault(file, reason.getMessage(), steps.toArray(String[]::new));
     }
 
     static FaultException fault(Path file, long line, String key, String reason, Throwable cause) {
@@ -102,12 +153,21 @@ final class FactsReader {
     static long lineOf(String text, String... key) {
         Node node;
         try {
-            node = new Yaml(strictOptions()).compose(new StringReader(text));
+            node = new Yaml().compose(new StringReader(text));
         } catch (RuntimeException unparsable) {
             return 0;
         }
         long line = node == null ? 0 : node.getStartMark().getLine() + 1L;
         for (var step : key) {
+            if (node instanceof SequenceNode list && step.startsWith("[")) {
+                int index = Integer.parseInt(step.substring(1, step.length() - 1));
+                if (index < 0 || index >= list.getValue().size()) {
+                    return line;
+                }
+                node = list.getValue().get(index);
+                line = node.getStartMark().getLine() + 1L;
+                continue;
+            }
             if (!(node instanceof MappingNode mapping)) {
                 return line;
             }

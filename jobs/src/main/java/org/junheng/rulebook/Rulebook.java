@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,9 +43,17 @@ public record Rulebook(
         Map<String, SummaryTable> tables)
         implements Serializable {
 
-    private record ColumnsFile(LinkedHashMap<String, CanonicalColumn> columns) {}
+    private record ColumnsFile(LinkedHashMap<String, CanonicalColumn> columns) {
+        ColumnsFile {
+            Facts.required(columns, "columns");
+        }
+    }
 
-    private record TablesFile(LinkedHashMap<String, Draft> tables) {}
+    private record TablesFile(LinkedHashMap<String, Draft> tables) {
+        TablesFile {
+            Facts.required(tables, "tables");
+        }
+    }
 
     /**
      * Reads the shipped facts and an overlay of the same structure, whose files replace or add.
@@ -115,8 +124,8 @@ public record Rulebook(
                 FactsReader.read(tablesFile, TablesFile.class).tables().forEach((name, draft) -> {
                     try {
                         tables.put(name, draft.named(name));
-                    } catch (RuntimeException fault) {
-                        throw FactsReader.fault(tablesFile, fault.getMessage(), "tables", name);
+                    } catch (IllegalArgumentException fault) {
+                        throw FactsReader.fault(tablesFile, fault, "tables", name);
                     }
                 });
             }
@@ -154,22 +163,16 @@ public record Rulebook(
             if (!standard.standard().equals(id)) {
                 throw FactsReader.fault(file, "the file is called " + id + ".yaml", "standard");
             }
-            for (var indicator : standard.indicators()) {
-                var named = new ArrayList<>(indicator.numerator().add());
-                named.addAll(indicator.numerator().subtract());
-                for (var column : named) {
-                    for (var stage : standard.stages()) {
-                        var needed = indicator.basis() == Standard.Basis.STAGE ? column + "_" + stage.id() : column;
-                        if (!columns.containsKey(needed)) {
-                            throw FactsReader.fault(
-                                    file,
-                                    indicator.id() + " counts '" + needed + "', which census/columns.yaml lacks",
-                                    "indicators");
-                        }
-                    }
-                }
+            for (int i = 0; i < standard.indicators().size(); i++) {
+                var indicator = standard.indicators().get(i);
+                var place = "[" + i + "]";
+                var numerator = indicator.numerator();
+                requireCounted(standard, indicator, numerator.add(), file, "indicators", place, "numerator", "add");
+                requireCounted(
+                        standard, indicator, numerator.subtract(), file, "indicators", place, "numerator", "subtract");
                 if (standard.isLaw() && !indicator.threshold().keySet().containsAll(standard.stages())) {
-                    throw FactsReader.fault(file, indicator.id() + " lacks a threshold for a stage", "indicators");
+                    throw FactsReader.fault(
+                            file, indicator.id() + " lacks a threshold for a stage", "indicators", place, "threshold");
                 }
             }
             if (standard.isLaw()
@@ -180,52 +183,33 @@ public record Rulebook(
             standards.put(id, standard);
         }
 
+        private void requireCounted(
+                Standard standard, Standard.Indicator indicator, List<String> counted, Path file, String... key) {
+            for (var column : counted) {
+                for (var stage : standard.stages()) {
+                    var needed = indicator.basis() == Standard.Basis.STAGE ? column + "_" + stage.id() : column;
+                    var canonical = columns.get(needed);
+                    if (canonical == null || !canonical.isNumeric()) {
+                        throw FactsReader.fault(
+                                file,
+                                indicator.id() + " counts '" + needed + "', which is no number of census/columns.yaml",
+                                key);
+                    }
+                }
+            }
+        }
+
         private void readProfile(String id, Path file) {
             var profile = FactsReader.read(file, CensusProfile.class);
             if (!profile.profile().equals(id)) {
                 throw FactsReader.fault(file, "the folder is called " + id, "profile");
             }
-            profile.columns().forEach((column, mapping) -> {
-                var canonical = columns.get(column);
-                if (canonical == null) {
-                    throw FactsReader.fault(
-                            file, "census/columns.yaml has no column '" + column + "'", "columns", column);
-                }
-                if (!canonical.isNumeric() && !mapping.isPlain() && mapping.constant() == null) {
-                    throw FactsReader.fault(file, "only numbers can be summed or multiplied", "columns", column);
-                }
-                if (canonical.codes() != null && !codeLists.containsKey(canonical.codes())) {
-                    throw FactsReader.fault(file, "there is no codes/" + canonical.codes() + ".csv", "columns", column);
-                }
-            });
             for (var standard : profile.standards()) {
                 if (!standards.containsKey(standard)) {
                     throw FactsReader.fault(file, "there is no standards/" + standard + ".yaml", "standards");
                 }
             }
-            if (!profile.columns().containsKey("school_code")) {
-                throw FactsReader.fault(file, "school_code must be mapped: it is the key of a row", "columns");
-            }
-            if (profile.hasDivisions()
-                    && !divisions.containsKey(profile.divisions().facts())) {
-                throw FactsReader.fault(
-                        file, "there is no divisions/" + profile.divisions().facts() + ".csv", "divisions");
-            }
-            if (!profile.levels().containsKey(Level.NATION)
-                    || profile.levels().get(Level.NATION).code() == null) {
-                throw FactsReader.fault(file, "levels need nation: {code, name}", "levels");
-            }
-            profile.levels().forEach((level, source) -> {
-                if (level.equals(Level.NATION)) {
-                    return;
-                }
-                if (source.division()
-                        ? !profile.hasDivisions()
-                        : !profile.columns().containsKey(source.name())) {
-                    throw FactsReader.fault(
-                            file, "a level needs division: true, or name: a mapped column", "levels", level);
-                }
-            });
+            new ProfileCheck(profile, file, columns, codeLists, divisions.keySet()).check();
             profiles.put(id, profile);
         }
 
@@ -290,13 +274,20 @@ public record Rulebook(
 
     private static void readCsv(Path file, Function<NamedCsvRecord, Void> action) {
         long line = 1;
-        try (var reader = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file, StandardCharsets.UTF_8)) {
+        long next = 1;
+        try (var reader = CsvReader.builder().ofNamedCsvRecord(FactsReader.text(file))) {
             for (var row : reader) {
                 line = row.getStartingLineNumber();
                 action.apply(row);
+                next = line + 1;
             }
-        } catch (IOException | CsvParseException | java.util.NoSuchElementException | IllegalArgumentException fault) {
+        } catch (CsvParseException fault) {
+            throw FactsReader.fault(file, next, null, String.valueOf(fault.getMessage()), fault);
+        } catch (IOException | NoSuchElementException | IllegalArgumentException fault) {
             throw FactsReader.fault(file, line, null, String.valueOf(fault.getMessage()), fault);
+        }
+        if (line == 1) {
+            throw FactsReader.fault(file, 1, null, "the file has no rows", null);
         }
     }
 }

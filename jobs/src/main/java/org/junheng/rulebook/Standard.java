@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +40,7 @@ public record Standard(
     /** A school passes a stage with at least {@code minimumMet} met and the others at {@code floorShare} of theirs. */
     public record SchoolRule(int minimumMet, BigDecimal floorShare, String clause) implements Serializable {
         public SchoolRule {
-            Objects.requireNonNull(floorShare, "school_rule.floor_share");
+            Facts.required(floorShare, "floor_share");
         }
     }
 
@@ -70,7 +69,7 @@ public record Standard(
     /** How the numerator is counted: some canonical columns added, some subtracted. */
     public record Numerator(List<String> add, List<String> subtract) implements Serializable {
         public Numerator {
-            add = List.copyOf(Objects.requireNonNull(add, "numerator.add"));
+            add = List.copyOf(Facts.required(add, "add"));
             subtract = subtract == null ? List.of() : List.copyOf(subtract);
         }
     }
@@ -117,15 +116,15 @@ public record Standard(
                 @JsonProperty("basis") Basis basis,
                 @JsonProperty("scale") BigDecimal scale,
                 @JsonProperty("unit") Map<String, String> unit,
-                @JsonProperty("threshold") Map<String, BigDecimal> threshold) {
+                @JsonProperty("threshold") Map<Stage, BigDecimal> threshold) {
             return new Indicator(
-                    Objects.requireNonNull(id, "id"),
+                    Facts.required(id, "id"),
                     item,
                     Facts.bilingual(title, "title"),
                     clause,
-                    Objects.requireNonNull(numerator, "numerator"),
-                    Objects.requireNonNull(basis, "basis"),
-                    Objects.requireNonNull(scale, "scale"),
+                    Facts.required(numerator, "numerator"),
+                    Facts.required(basis, "basis"),
+                    Facts.required(scale, "scale"),
                     Facts.bilingual(unit, "unit"),
                     byStage(threshold));
         }
@@ -139,37 +138,37 @@ public record Standard(
             @JsonProperty("assessment_level") String assessmentLevel,
             @JsonProperty("valid_from") int validFrom,
             @JsonProperty("region") String region,
-            @JsonProperty("stages") List<String> stages,
+            @JsonProperty("stages") List<Stage> stages,
             @JsonProperty("place") String place,
             @JsonProperty("school_rule") SchoolRule schoolRule,
-            @JsonProperty("split_weights") Map<String, BigDecimal> splitWeights,
+            @JsonProperty("split_weights") Map<Stage, BigDecimal> splitWeights,
             @JsonProperty("scope") Scope scope,
-            @JsonProperty("cv_limit") Map<String, BigDecimal> cvLimit,
+            @JsonProperty("cv_limit") Map<Stage, BigDecimal> cvLimit,
             @JsonProperty("indicators") List<Indicator> indicators,
             @JsonProperty("every_school") EverySchool everySchool) {
         if (place != null && !place.equals("location")) {
-            throw new IllegalArgumentException("place must be location; found " + place);
+            throw new Facts.KeyFault("place", "place must be location; found " + place);
         }
         return new Standard(
-                Objects.requireNonNull(standard, "standard"),
+                Facts.required(standard, "standard"),
                 Facts.bilingual(title, "title"),
                 Objects.requireNonNullElse(source, ""),
                 assessmentLevel,
                 validFrom,
                 region,
-                Objects.requireNonNull(stages, "stages").stream().map(Stage::of).toList(),
+                List.copyOf(Facts.required(stages, "stages")),
                 schoolRule,
                 byStage(splitWeights),
                 scope,
                 byStage(cvLimit),
-                List.copyOf(Objects.requireNonNull(indicators, "indicators")),
+                List.copyOf(Facts.required(indicators, "indicators")),
                 everySchool);
     }
 
-    private static Map<Stage, BigDecimal> byStage(Map<String, BigDecimal> values) {
+    private static Map<Stage, BigDecimal> byStage(Map<Stage, BigDecimal> values) {
         var byStage = new EnumMap<Stage, BigDecimal>(Stage.class);
         if (values != null) {
-            new LinkedHashMap<>(values).forEach((stage, value) -> byStage.put(Stage.of(stage), value));
+            byStage.putAll(values);
         }
         return byStage;
     }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.junheng.terms.Bilingual;
 
 /**
@@ -62,18 +61,18 @@ public record SummaryTable(String name, Bilingual description, List<String> key,
 
     record Draft(String zh, String en, List<String> key, Stored stored, LinkedHashMap<String, DraftColumn> columns) {
         SummaryTable named(String name) {
-            var all = Objects.requireNonNull(columns, "columns").entrySet().stream()
+            var all = Facts.required(columns, "columns").entrySet().stream()
                     .map(entry -> entry.getValue().named(entry.getKey()))
                     .toList();
             var names = all.stream().map(Column::name).toList();
-            if (!names.containsAll(Objects.requireNonNull(key, "key"))) {
+            if (!names.containsAll(Facts.required(key, "key"))) {
                 throw new IllegalArgumentException("the key of " + name + " names a column that it lacks");
             }
             return new SummaryTable(
                     name,
                     Facts.bilingual(Map.of("zh", zh, "en", en), name),
                     List.copyOf(key),
-                    Objects.requireNonNull(stored, "stored"),
+                    Facts.required(stored, "stored"),
                     all);
         }
     }
@@ -88,9 +87,9 @@ public record SummaryTable(String name, Bilingual description, List<String> key,
         Column named(String name) {
             return new Column(
                     name,
-                    Objects.requireNonNull(type, name + ".type"),
+                    Facts.required(type, "type"),
                     unit,
-                    new Bilingual(Objects.requireNonNull(zh, name), Objects.requireNonNull(en, name)),
+                    new Bilingual(Facts.required(zh, "zh"), Facts.required(en, "en")),
                     source,
                     later);
         }

@@ -1,0 +1,153 @@
+package org.junheng.rulebook;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junheng.terms.FaultException;
+import org.junheng.terms.Level;
+
+/** Holds a profile against the other facts, so that no row is ever refused, or lost, for a slip in the profile. */
+final class ProfileCheck {
+    private final CensusProfile profile;
+    private final Path file;
+    private final Map<String, CanonicalColumn> columns;
+    private final Map<String, CodeList> codeLists;
+    private final Set<String> divisions;
+
+    ProfileCheck(
+            CensusProfile profile,
+            Path file,
+            Map<String, CanonicalColumn> columns,
+            Map<String, CodeList> codeLists,
+            Set<String> divisions) {
+        this.profile = profile;
+        this.file = file;
+        this.columns = columns;
+        this.codeLists = codeLists;
+        this.divisions = divisions;
+    }
+
+    void check() {
+        checkYear();
+        if (profile.hasDivisions() && !divisions.contains(profile.divisions().facts())) {
+            throw fault("there is no divisions/" + profile.divisions().facts() + ".csv", "divisions");
+        }
+        if (!profile.columns().containsKey("school_code")) {
+            throw fault("school_code must be mapped: it is the key of a row", "columns");
+        }
+        profile.columns().forEach(this::checkColumn);
+        if (!profile.columns().get("school_code").required()) {
+            throw fault("school_code must be required: true: it is the key of a row", "columns", "school_code");
+        }
+        checkLevels();
+    }
+
+    private void checkYear() {
+        var groups = profile.files().include().pattern();
+        if (profile.year().fileName() && !groups.contains("(?<" + CensusProfile.YEAR_GROUP + ">")) {
+            throw fault("year.file_name needs a group (?<year>…) in files.include", "files", "include");
+        }
+        if (profile.columns().containsKey("year")) {
+            throw fault("the year is told by 'year:' above, not by a column here", "columns", "year");
+        }
+    }
+
+    private void checkColumn(String id, ColumnMapping mapping) {
+        var column = columns.get(id);
+        if (column == null) {
+            throw fault("census/columns.yaml has no column '" + id + "'", "columns", id);
+        }
+        if (!column.isNumeric() && !mapping.isPlain() && mapping.constant() == null) {
+            throw fault("only numbers can be summed or multiplied", "columns", id);
+        }
+        if (column.isNumeric()) {
+            requireNumber(id, "constant", mapping.constant());
+            requireNumber(id, "default", mapping.defaultValue());
+            if (!mapping.codes().isEmpty() || mapping.pattern() != null) {
+                throw fault("codes and pattern are for columns of codes and text, not for numbers", "columns", id);
+            }
+        }
+        if (column.codes() != null) {
+            checkCodes(id, column.codes(), mapping);
+        }
+        if (mapping.division() != null) {
+            if (!profile.hasDivisions()) {
+                throw fault("division needs divisions: {facts: …} above", "columns", id, "division");
+            }
+            if (!mapping.division().equals("any") && !Level.DOWNWARD.contains(mapping.division())) {
+                throw fault(
+                        "division must be any or one of " + Level.DOWNWARD + "; found " + mapping.division(),
+                        "columns",
+                        id,
+                        "division");
+            }
+        }
+    }
+
+    private void requireNumber(String id, String key, String value) {
+        if (value == null) {
+            return;
+        }
+        try {
+            new BigDecimal(value);
+        } catch (NumberFormatException noNumber) {
+            throw fault(key + " must be a number; found " + value, "columns", id, key);
+        }
+    }
+
+    private void checkCodes(String id, String list, ColumnMapping mapping) {
+        var codes = codeLists.get(list);
+        if (codes == null) {
+            throw fault("there is no codes/" + list + ".csv", "columns", id);
+        }
+        requireCode(id, "constant", codes, mapping.constant());
+        requireCode(id, "default", codes, mapping.defaultValue());
+        mapping.codes().values().forEach(code -> requireCode(id, "codes", codes, code));
+    }
+
+    private void requireCode(String id, String key, CodeList codes, String value) {
+        if (value != null && !codes.entries().containsKey(value)) {
+            throw fault("codes/" + codes.id() + ".csv has no code '" + value + "'", "columns", id, key);
+        }
+    }
+
+    private void checkLevels() {
+        var nation = profile.levels().get(Level.NATION);
+        if (nation == null || nation.code() == null || nation.name() == null) {
+            throw fault("levels need nation: {code, name}", "levels", Level.NATION);
+        }
+        profile.levels().forEach((level, source) -> {
+            if (!Level.DOWNWARD.contains(level)) {
+                throw fault("levels are " + Level.DOWNWARD, "levels", level);
+            }
+            if (level.equals(Level.NATION)) {
+                return;
+            }
+            if (source.division()) {
+                var county = profile.columns().get("county_code");
+                if (!profile.hasDivisions() || county == null || county.division() == null) {
+                    throw fault(
+                            "a level by division needs divisions: {facts: …} and county_code: {division: county}",
+                            "levels",
+                            level);
+                }
+                return;
+            }
+            requireText(level, "name", source.name());
+            if (source.code() != null) {
+                requireText(level, "code", source.code());
+            }
+        });
+    }
+
+    private void requireText(String level, String key, String column) {
+        if (!profile.columns().containsKey(column) || columns.get(column).isNumeric()) {
+            throw fault("a level needs division: true, or name: a mapped column of text", "levels", level, key);
+        }
+    }
+
+    private FaultException fault(String reason, String... key) {
+        return FactsReader.fault(file, reason, key);
+    }
+}
