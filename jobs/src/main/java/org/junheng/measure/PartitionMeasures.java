@@ -336,21 +336,33 @@ final class PartitionMeasures {
         }
     }
 
-    /** Regions that are told by names: the code is the path of names. */
+    /** Regions that are told by codes and names of their own, or by names alone: the code is the path of names. */
     private void writePaths() {
-        var levels = new TreeMap<String, String>();
+        record Region(String name, String level, String parent) {}
+        var regions = new TreeMap<String, Region>();
         for (var row : rows) {
+            var parent = profile.nationCode();
             for (var level : List.of(Level.PROVINCE, Level.CITY, Level.COUNTY)) {
+                var source = profile.levels().get(level);
                 var code = (String) row[position(level)];
-                if (profile.levels().containsKey(level) && code != null) {
-                    levels.put(code, level);
+                if (source == null || code == null) {
+                    continue;
                 }
+                var name = source.code() == null ? code.substring(code.lastIndexOf('/') + 1) : name(row, level);
+                regions.putIfAbsent(code, new Region(name == null ? code : name, level, parent));
+                parent = code;
             }
         }
-        levels.forEach((code, level) -> {
-            int slash = code.lastIndexOf('/');
-            var parent = slash < 0 ? profile.nationCode() : code.substring(0, slash);
-            tables.division.add(year, code, code.substring(slash + 1), level, parent, false, null, code);
-        });
+        regions.forEach((code, region) ->
+                tables.division.add(year, code, region.name(), region.level(), region.parent(), false, null, code));
+    }
+
+    private static String name(Object[] row, String level) {
+        return (String)
+                switch (level) {
+                    case Level.PROVINCE -> row[CensusLayout.PROVINCE_NAME];
+                    case Level.CITY -> row[CensusLayout.CITY_NAME];
+                    default -> row[CensusLayout.COUNTY_NAME];
+                };
     }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junheng.ingest.Blanks;
 import org.junheng.ingest.CsvRecords;
 import org.junheng.ingest.FilePlan;
 import org.junheng.ingest.TextEncoding;
@@ -21,12 +23,16 @@ import org.junheng.warehouse.TableShape;
 
 /** Turns the text of rows of one file into typed values, and names every rule that a row breaks. */
 final class RowReader {
-    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,15}(?:\\.0+)?");
-    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,15}(?:\\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?");
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,40}(?:\\.0{1,20})?");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,40}(?:\\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,2})?");
+    /** No census counts further, and up to here a double holds every whole number. */
+    private static final BigDecimal GREATEST = BigDecimal.TEN.pow(15);
+
     private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+(?:\\.[0-9]+)?");
-    private static final Pattern YEAR = Pattern.compile("[0-9]{2,4}");
     private static final int LONGEST_SHOWN = 60;
     private static final Bilingual MEND = new Bilingual("请改正后重新报送", "correct it and send the row again");
+
+    private static final Bilingual WHOLE_NUMBER = new Bilingual("非负整数", "a whole number, not negative");
 
     /**
      * A row that was read.
@@ -73,7 +79,7 @@ final class RowReader {
         var values = new Object[shape.columns().size()];
         var breaches = new ArrayList<Breach>();
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = trim(cells[i]);
+            cells[i] = Blanks.trim(cells[i]);
         }
         if (cells.length != plan.header().size()) {
             breaches.add(new Breach(
@@ -108,18 +114,6 @@ final class RowReader {
         return new Row(values, breaches);
     }
 
-    private static String trim(String cell) {
-        int start = 0;
-        int end = cell.length();
-        while (start < end && cell.charAt(start) <= ' ') {
-            start++;
-        }
-        while (end > start && cell.charAt(end - 1) <= ' ') {
-            end--;
-        }
-        return cell.substring(start, end);
-    }
-
     private Breach encodingBreach(String[] cells) {
         String column = null;
         String found = null;
@@ -146,7 +140,7 @@ final class RowReader {
         }
         var cell = cells[plan.yearColumn()];
         var header = plan.header().get(plan.yearColumn());
-        if (!YEAR.matcher(cell).matches()) {
+        if (!CensusProfile.YEAR.matcher(cell).matches()) {
             breaches.add(new Breach(
                     Rule.YEAR,
                     header,
@@ -156,7 +150,7 @@ final class RowReader {
             return declared;
         }
         long year = Long.parseLong(cell) + profile.year().offset();
-        if (year < 1900 || year > 2200) {
+        if (!CensusProfile.isYear(year)) {
             breaches.add(new Breach(
                     Rule.YEAR,
                     header,
@@ -185,16 +179,35 @@ final class RowReader {
         return field.terms() == null ? field.name() : plan.header().get(field.terms()[0][0]);
     }
 
-    /** The cell of a plain column, its code mapped, its default filled in; blank is null. */
-    private String plain(Field field, String[] cells) {
-        String cell = field.mapping().constant();
-        if (cell == null) {
-            cell = field.terms() == null ? "" : cell(field.terms()[0][0], cells);
+    /** The cell of a plain column: its code mapped, or the constant, or the default; blank is null. */
+    private String plain(Field field, String[] cells, List<Breach> breaches) {
+        var mapping = field.mapping();
+        if (mapping.constant() != null) {
+            return mapping.constant();
         }
+        var cell = field.terms() == null ? "" : cell(field.terms()[0][0], cells);
         if (cell.isEmpty()) {
-            cell = field.mapping().defaultValue();
+            if (mapping.defaultValue() == null) {
+                requireNotBlank(field, breaches);
+            }
+            return mapping.defaultValue();
         }
-        return cell == null ? null : field.mapping().codes().getOrDefault(cell, cell);
+        if (mapping.codes().isEmpty()) {
+            return cell;
+        }
+        var code = mapping.codes().get(cell);
+        if (code == null) {
+            breaches.add(new Breach(
+                    Rule.CODE,
+                    header(field),
+                    shown(cell),
+                    Bilingual.format(
+                            "方案所列的代码：%s",
+                            "a code that the profile lists: %s",
+                            String.join(" ", new TreeSet<>(mapping.codes().keySet()))),
+                    MEND));
+        }
+        return code;
     }
 
     private void read(Field field, String[] cells, Object[] values, List<Breach> breaches) {
@@ -202,9 +215,8 @@ final class RowReader {
             values[field.position()] = number(field, cells, breaches);
             return;
         }
-        var cell = plain(field, cells);
+        var cell = plain(field, cells, breaches);
         if (cell == null) {
-            requireNotBlank(field, breaches);
             return;
         }
         if (field.column().type() == CanonicalColumn.Type.FLAG) {
@@ -264,9 +276,8 @@ final class RowReader {
     }
 
     private void readDivision(Field field, String[] cells, Object[] values, List<Breach> breaches) {
-        var cell = plain(field, cells);
+        var cell = plain(field, cells, breaches);
         if (cell == null) {
-            requireNotBlank(field, breaches);
             return;
         }
         var year = values[CensusLayout.YEAR] == null ? 0 : ((Long) values[CensusLayout.YEAR]).intValue();
@@ -284,7 +295,11 @@ final class RowReader {
                     shown(cell),
                     anyLevel
                             ? Bilingual.format("%d 年在用的区划代码", "a division code in use in %d", year)
-                            : Bilingual.format("%d 年在用的县级区划代码", "the code of a county in use in %d", year),
+                            : Bilingual.format(
+                                    "%1$d 年在用的区划代码（%2$s）",
+                                    "the code of a %2$s in use in %1$d",
+                                    year,
+                                    field.mapping().division()),
                     new Bilingual(
                             "请查 schemas/divisions，或随普查附 divisions.csv",
                             "see schemas/divisions, or add a divisions.csv")));
@@ -299,9 +314,8 @@ final class RowReader {
         boolean missing = false;
         boolean broken = false;
         if (field.terms() == null) {
-            var fallback = plain(field, cells);
+            var fallback = plain(field, cells, breaches);
             if (fallback == null) {
-                requireNotBlank(field, breaches);
                 return null;
             }
             total = new BigDecimal(fallback);
@@ -337,35 +351,49 @@ final class RowReader {
         if (field.mapping().factor() != null) {
             total = total.multiply(field.mapping().factor());
         }
+        var found = field.mapping().isPlain() && field.terms() != null
+                ? cell(field.terms()[0][0], cells)
+                : total.stripTrailingZeros().toPlainString();
         if (!inRange(field, total)) {
-            breaches.add(new Breach(
-                    Rule.RANGE,
-                    header(field),
-                    total.stripTrailingZeros().toPlainString(),
-                    range(field.mapping()),
-                    MEND));
+            breaches.add(new Breach(Rule.RANGE, header(field), shown(found), range(field.mapping()), MEND));
             return null;
         }
-        return field.column().type() == CanonicalColumn.Type.COUNT ? (Object) total.longValue() : total.doubleValue();
+        if (field.column().type() != CanonicalColumn.Type.COUNT) {
+            return total.doubleValue();
+        }
+        if (total.stripTrailingZeros().scale() > 0) {
+            breaches.add(new Breach(Rule.TYPE, header(field), shown(found), WHOLE_NUMBER, MEND));
+            return null;
+        }
+        return total.longValueExact();
+    }
+
+    /** A count must be whole in the end; a cell that is scaled need not be, as 1.5 thousand. */
+    private static boolean isWhole(Field field) {
+        return field.column().type() == CanonicalColumn.Type.COUNT
+                && field.mapping().factor() == null
+                && field.mapping().terms().stream().allMatch(factors -> factors.size() == 1);
     }
 
     private static boolean inRange(Field field, BigDecimal value) {
         var minimum = field.mapping().minimum();
-        var maximum = field.mapping().maximum();
-        return (minimum == null || value.compareTo(minimum) >= 0) && (maximum == null || value.compareTo(maximum) <= 0);
+        var maximum = greatest(field.mapping());
+        return (minimum == null || value.compareTo(minimum) >= 0) && value.compareTo(maximum) <= 0;
+    }
+
+    private static BigDecimal greatest(ColumnMapping mapping) {
+        return mapping.maximum() == null ? GREATEST : mapping.maximum();
     }
 
     private static Bilingual range(ColumnMapping mapping) {
         var minimum = mapping.minimum() == null ? "0" : mapping.minimum().toPlainString();
-        return mapping.maximum() == null
-                ? Bilingual.format("不小于 %s 的数", "a number of %s or more", minimum)
-                : Bilingual.format(
-                        "%s 至 %s 之间的数",
-                        "a number from %s to %s", minimum, mapping.maximum().toPlainString());
+        return Bilingual.format(
+                "%s 至 %s 之间的数",
+                "a number from %s to %s", minimum, greatest(mapping).toPlainString());
     }
 
     private BigDecimal decimal(Field field, String header, String cell, List<Breach> breaches) {
-        boolean whole = field.column().type() == CanonicalColumn.Type.COUNT;
+        boolean whole = isWhole(field);
         if ((whole ? WHOLE : DECIMAL).matcher(cell).matches()) {
             return new BigDecimal(cell);
         }
@@ -376,15 +404,13 @@ final class RowReader {
                     Rule.TYPE,
                     header,
                     shown(cell),
-                    whole
-                            ? new Bilingual("非负整数", "a whole number, not negative")
-                            : new Bilingual("非负数", "a number, not negative"),
+                    whole ? WHOLE_NUMBER : new Bilingual("非负数", "a number, not negative"),
                     MEND));
         }
         return null;
     }
 
-    /** Fills in the region of each level: by the facts of divisions, or as the path of names. */
+    /** Fills in the region of each level: by the facts of divisions, by its own code, or as the path of names. */
     private void placeRegions(Object[] values) {
         var path = new StringBuilder();
         for (var level : Level.DOWNWARD) {
@@ -404,8 +430,16 @@ final class RowReader {
                 }
             } else {
                 var name = (String) values[shape.positions().get(source.name())];
+                if (source.code() != null) {
+                    name = (String) values[shape.positions().get(source.code())];
+                }
                 if (name == null) {
                     return;
+                }
+                if (source.code() != null) {
+                    values[position] = name;
+                    path.append(path.length() > 0 ? "/" : "").append(name);
+                    continue;
                 }
                 path.append(path.length() > 0 ? "/" : "").append(name);
                 values[position] = path.toString();
@@ -426,7 +460,7 @@ final class RowReader {
     Map.Entry<Integer, String> partition(String text) {
         var cells = CsvRecords.cells(text);
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = trim(cells[i]);
+            cells[i] = Blanks.trim(cells[i]);
         }
         var year = year(cells, new ArrayList<>());
         var values = new Object[shape.columns().size()];
