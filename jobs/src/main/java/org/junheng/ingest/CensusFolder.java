@@ -75,7 +75,9 @@ public record CensusFolder(
             header = header(file, encoding);
         } catch (IOException | RuntimeException unreadable) {
             var reason = Bilingual.format(
-                    "无法读取：%s；请重新取得该文件", "cannot be read: %s; fetch the file again", unreadable.getMessage());
+                    "无法读取：%s；请重新取得该文件",
+                    "cannot be read: %s; fetch the file again",
+                    unreadable.getMessage() == null ? "the file ends too early" : unreadable.getMessage());
             others.add(source(file, null, null, null, State.REFUSED, reason));
             return false;
         }

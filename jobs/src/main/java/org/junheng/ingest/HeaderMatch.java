@@ -153,7 +153,7 @@ public record HeaderMatch(
                     addOnce(new HeaderFault(Problem.DOUBLED, name));
                 }
                 if (found >= 0) {
-                    addOnce(new HeaderFault(Problem.AMBIGUOUS, header.get(found) + " / " + name));
+                    addOnce(new HeaderFault(Problem.AMBIGUOUS, header.get(found) + "|" + name));
                 }
                 found = position;
                 matched.computeIfAbsent(position, at -> new ArrayList<>()).add(canonical);
@@ -172,7 +172,7 @@ public record HeaderMatch(
         private void missing(Header column) {
             var names = column.namesIn(year);
             addOnce(new HeaderFault(
-                    Problem.MISSING, names.isEmpty() ? column.names().get(0).name() : names.get(0)));
+                    Problem.MISSING, names.isEmpty() ? column.names().get(0).name() : String.join("|", names)));
         }
 
         private void addOnce(HeaderFault fault) {

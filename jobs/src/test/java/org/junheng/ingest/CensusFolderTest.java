@@ -67,8 +67,8 @@ class CensusFolderTest {
     void a_file_name_that_holds_no_possible_year_is_refused_for_its_year() throws IOException {
         write("x_9999.csv", HEADER);
         assertThat(states(MadeUpCountry.ID))
-                .containsExactly("x_9999.csv refused 第 1 行：表头与方案 xx-primary 不符：缺少列「year」；请改正表头，或运行 junheng"
-                        + " inspect 查看 / line 1: the header does not fit profile xx-primary: column 'year' is missing;"
+                .containsExactly("x_9999.csv refused 第 1 行：表头与方案 xx-primary 不符：缺少列「year|学年」；请改正表头，或运行 junheng"
+                        + " inspect 查看 / line 1: the header does not fit profile xx-primary: column 'year|学年' is missing;"
                         + " mend the header, or see junheng inspect");
     }
 

@@ -77,9 +77,9 @@ class HeaderMatchTest {
     @Test
     void two_names_of_one_column_at_once_are_both_named() {
         assertThat(faults("x_2022.csv", MadeUpCountry.HEADER + ",staff,职员"))
-                .containsExactly("「staff / 职员」是同一列的两个名称 / 'staff / 职员' are names of one column");
+                .containsExactly("「staff|职员」是同一列的两个名称 / 'staff|职员' are names of one column");
         assertThat(faults("x_2022.csv", MadeUpCountry.HEADER + ",year,学年"))
-                .containsExactly("「year / 学年」是同一列的两个名称 / 'year / 学年' are names of one column");
+                .containsExactly("「year|学年」是同一列的两个名称 / 'year|学年' are names of one column");
     }
 
     @Test
