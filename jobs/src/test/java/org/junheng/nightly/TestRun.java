@@ -30,6 +30,11 @@ public final class TestRun {
         this.files = files;
     }
 
+    /** Stops the shared Spark, so that a test can start another; the next run starts it again. */
+    static void stopSpark() {
+        SPARK.close();
+    }
+
     public static Path home() {
         return Path.of(System.getProperty("junheng.home", ".."))
                 .toAbsolutePath()
