@@ -35,6 +35,9 @@ import scala.Tuple2;
  * files in each partition.
  */
 public final class LoadStep {
+    /** The key under which each file tells, after its rows, how many it had; no profile has such a name. */
+    private static final String END_OF_FILE = "~end";
+
     /** What tasks need beside their rows. */
     private record Context(List<FilePlan> plans, Rulebook rulebook, Divisions divisions, PartitionWriter writer)
             implements Serializable {
@@ -47,6 +50,7 @@ public final class LoadStep {
      * @param census the accepted rows, or null where there are none
      * @param quarantine the quarantined rows, or null where there are none
      * @param counts file position → accepted, quarantined
+     * @param read file position → rows, from the reading of whole files; empty in a part with rows
      * @param generated whether a row says that it is generated
      */
     private record Part(
@@ -54,10 +58,15 @@ public final class LoadStep {
             Staged census,
             Staged quarantine,
             Map<Integer, long[]> counts,
+            HashMap<Integer, Long> read,
             ArrayList<RuleCount> rules,
             boolean generated)
             implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        static Part ofFiles(HashMap<Integer, Long> read) {
+            return new Part(null, null, null, Map.of(), read, new ArrayList<>(), false);
+        }
     }
 
     /**
@@ -113,6 +122,8 @@ public final class LoadStep {
         private final RowReader reader;
         private final String profile;
         private CsvRecords.Record next;
+        private long rows;
+        private boolean ended;
 
         FileRows(int position, Context context) throws IOException {
             this.position = position;
@@ -138,14 +149,19 @@ public final class LoadStep {
 
         @Override
         public boolean hasNext() {
-            return next != null;
+            return !ended;
         }
 
         @Override
         public Tuple2<String, RawRow> next() {
-            if (next == null) {
+            if (ended) {
                 throw new NoSuchElementException();
             }
+            if (next == null) {
+                ended = true;
+                return new Tuple2<>(END_OF_FILE, new RawRow(position, rows, ""));
+            }
+            rows++;
             var partition = reader.partition(next.text());
             var key = new PartitionKey(profile, partition.getKey(), partition.getValue());
             var row = new Tuple2<>(key.encoded(), new RawRow(position, next.line(), next.text()));
@@ -180,6 +196,9 @@ public final class LoadStep {
                 throw new NoSuchElementException();
             }
             var encoded = pending._1();
+            if (encoded.equals(END_OF_FILE)) {
+                return rowsOfFiles();
+            }
             var key = PartitionKey.decode(encoded);
             var elsewhere = new HashSet<String>();
             var prefix = conflictPrefix(key.profile(), key.year());
@@ -203,6 +222,15 @@ public final class LoadStep {
             } catch (IOException unwritable) {
                 throw new UncheckedIOException(unwritable);
             }
+        }
+
+        private Part rowsOfFiles() {
+            var read = new HashMap<Integer, Long>();
+            while (pending != null && pending._1().equals(END_OF_FILE)) {
+                read.put(pending._2().file(), pending._2().line());
+                pending = rows.hasNext() ? rows.next() : null;
+            }
+            return Part.ofFiles(read);
         }
 
         private Part write(PartitionKey key, PartitionCheck check) throws IOException {
@@ -237,7 +265,7 @@ public final class LoadStep {
                         failed == null ? null : failed.example()));
             }
             boolean generated = accepted.stream().anyMatch(row -> "generated".equals(row[CensusLayout.DATA_ORIGIN]));
-            return new Part(key, census, quarantine, check.counts(), rules, generated);
+            return new Part(key, census, quarantine, check.counts(), new HashMap<>(), rules, generated);
         }
     }
 
@@ -285,6 +313,7 @@ public final class LoadStep {
         for (int i = 0; i < files; i++) {
             counts.add(new long[2]);
         }
+        var read = new HashMap<Integer, Long>();
         var rules = new TreeMap<String, RuleCount>();
         boolean generated = false;
         for (var part : parts) {
@@ -298,12 +327,20 @@ public final class LoadStep {
                 counts.get(file)[0] += count[0];
                 counts.get(file)[1] += count[1];
             });
+            read.putAll(part.read());
             part.rules()
                     .forEach(rule -> rules.merge(
                             "%04d\t%s\t%s".formatted(rule.year(), rule.tableName(), rule.rule()),
                             rule,
                             LoadStep::plus));
             generated |= part.generated();
+        }
+        for (int i = 0; i < files; i++) {
+            var count = counts.get(i);
+            if (!Long.valueOf(count[0] + count[1]).equals(read.get(i))) {
+                throw new IllegalStateException("file %d: %s rows read, but %d accepted and %d quarantined"
+                        .formatted(i, read.get(i), count[0], count[1]));
+            }
         }
         staged.sort(java.util.Comparator.comparing(each -> each.file().path()));
         return new Load(staged, counts, List.copyOf(rules.values()), generated);
