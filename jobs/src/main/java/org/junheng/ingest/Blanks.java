@@ -20,8 +20,10 @@ public final class Blanks {
         return text.substring(start, end);
     }
 
+    /** Other control characters are no blanks: they stand where a byte was broken, and must not shorten a code. */
     static boolean isBlank(char character) {
-        return character <= ' '
+        return character == ' '
+                || '\t' <= character && character <= '\r'
                 || character > '~'
                         && (Character.isWhitespace(character)
                                 || character == NO_BREAK_SPACE

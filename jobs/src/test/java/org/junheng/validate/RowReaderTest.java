@@ -55,6 +55,12 @@ class RowReaderTest {
     }
 
     @Test
+    void a_control_character_is_no_blank_and_does_not_shorten_a_code() {
+        assertThat(rules(GOOD.replace("0001", "0001\u0000"))).containsExactly("code");
+        assertThat(rules(GOOD.replace("100,", "10\u001F,"))).containsExactly("type");
+    }
+
+    @Test
     void a_short_or_long_row_breaks_row_shape() {
         assertThat(breaches("0001,东风小学,A,北区,甲县,100"))
                 .contains("row_shape|null|6 列 / cells|10 列 / 10 cells|应为10 列；请检查逗号与引号 / expected 10 cells;"
