@@ -126,7 +126,7 @@ class CommandsTest {
         var said = over("inspect", folder.toString(), "--profile", "junheng-flat");
         assertThat(said.out())
                 .contains("fits no profile")
-                .contains("column '学校名称' is missing", "does not know column '多余'");
+                .contains("column '学校名称|school_name' is missing", "does not know column '多余'");
         assertThat(said.exitCode()).isEqualTo(ExitCode.PUBLISHED_WITH_REFUSALS);
     }
 
