@@ -17,7 +17,16 @@ final class MetricTables {
         division = new MetricTable(
                 rulebook,
                 "division",
-                List.of("year", "code", "name", "level", "parent_code", "pseudo", "successor_code", "series_code"));
+                List.of(
+                        "year",
+                        "code",
+                        "name",
+                        "level",
+                        "parent_code",
+                        "pseudo",
+                        "successor_code",
+                        "series_code",
+                        "attributes"));
         school = new MetricTable(
                 rulebook,
                 "school",

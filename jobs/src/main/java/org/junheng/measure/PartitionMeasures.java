@@ -330,7 +330,8 @@ final class PartitionMeasures {
                 it.parentCode(),
                 it.pseudo(),
                 it.successorCode(),
-                divisions.seriesCode(code));
+                divisions.seriesCode(code),
+                it.generated() ? "{\"generated\": true}" : null);
         if (it.parentCode() != null) {
             writeWithAncestors(it.parentCode(), written);
         }
@@ -353,8 +354,8 @@ final class PartitionMeasures {
                 parent = code;
             }
         }
-        regions.forEach((code, region) ->
-                tables.division.add(year, code, region.name(), region.level(), region.parent(), false, null, code));
+        regions.forEach((code, region) -> tables.division.add(
+                year, code, region.name(), region.level(), region.parent(), false, null, code, null));
     }
 
     private static String name(Object[] row, String level) {

@@ -46,24 +46,24 @@ final class Chain {
     private final RunOptions options;
     private final Progress progress;
     private final String codeVersion = CodeVersion.current();
-    private final List<RunRecord.Step> steps = new ArrayList<>();
+    private final List<RunRecord.Step> steps;
 
+    /**
+     * @param steps takes what each step did, for the run record
+     */
     Chain(
             Rulebook rulebook,
             Warehouse warehouse,
             Supplier<JavaSparkContext> spark,
             RunOptions options,
-            Progress progress) {
+            Progress progress,
+            List<RunRecord.Step> steps) {
+        this.steps = steps;
         this.rulebook = rulebook;
         this.warehouse = warehouse;
         this.spark = spark;
         this.options = options;
         this.progress = progress;
-    }
-
-    /** The steps done so far, for the run record. */
-    List<RunRecord.Step> steps() {
-        return steps;
     }
 
     /** What a snapshot came to. */

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -93,37 +95,37 @@ public final class Run {
     }
 
     private Outcome run(RunOptions options, Work work) throws IOException, SQLException {
-        var rulebook = Rulebook.read(schemas, overlay);
         var warehouse = new Warehouse(files);
-        var lock = WarehouseLock.take(files.root());
-        try (lock) {
-            warehouse.clearStaging();
-            var started = Instant.now();
-            var chain = new Chain(rulebook, warehouse, spark, options, progress);
-            Outcome outcome;
-            try {
-                outcome = work.run(chain);
-            } catch (IOException | SQLException | RuntimeException failure) {
-                recordFailure(warehouse, options, started, chain, failure);
-                throw failure;
+        var started = Instant.now();
+        var steps = new ArrayList<RunRecord.Step>();
+        try {
+            var rulebook = Rulebook.read(schemas, overlay);
+            var lock = WarehouseLock.take(files.root());
+            try (lock) {
+                warehouse.clearStaging();
+                var outcome = work.run(new Chain(rulebook, warehouse, spark, options, progress, steps));
+                warehouse.clearStaging();
+                warehouse.writeRun(record(
+                        options,
+                        started,
+                        steps,
+                        outcome.unchanged() ? "unchanged" : "done",
+                        outcome.exitCode(),
+                        null,
+                        outcome.manifest().map(Manifest::id).orElse(null)));
+                return outcome;
             }
-            warehouse.writeRun(record(
-                    options,
-                    started,
-                    chain,
-                    outcome.unchanged() ? "unchanged" : "done",
-                    outcome.exitCode().number(),
-                    null,
-                    outcome.manifest().map(Manifest::id).orElse(null)));
-            return outcome;
+        } catch (IOException | SQLException | RuntimeException | OutOfMemoryError | LinkageError failure) {
+            recordFailure(warehouse, options, started, steps, failure);
+            throw failure;
         }
     }
 
     private static void recordFailure(
-            Warehouse warehouse, RunOptions options, Instant started, Chain chain, Exception failure) {
-        int code = failure instanceof FaultException fault ? exitCode(fault).number() : ExitCode.FAILED.number();
+            Warehouse warehouse, RunOptions options, Instant started, List<RunRecord.Step> steps, Throwable failure) {
+        var code = failure instanceof FaultException fault ? exitCode(fault) : ExitCode.FAILED;
         try {
-            warehouse.writeRun(record(options, started, chain, "failed", code, failure.getMessage(), null));
+            warehouse.writeRun(record(options, started, steps, "failed", code, failure.getMessage(), null));
         } catch (IOException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
@@ -142,9 +144,9 @@ public final class Run {
     private static RunRecord record(
             RunOptions options,
             Instant started,
-            Chain chain,
+            List<RunRecord.Step> steps,
             String outcome,
-            int exitCode,
+            ExitCode exitCode,
             String message,
             String snapshotId) {
         return new RunRecord(
@@ -153,9 +155,9 @@ public final class Run {
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
                 java.time.Duration.between(started, Instant.now()).toMillis() / 1000.0,
                 outcome,
-                exitCode,
+                exitCode.number(),
                 message,
                 snapshotId,
-                chain.steps());
+                List.copyOf(steps));
     }
 }

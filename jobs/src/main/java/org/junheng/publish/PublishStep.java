@@ -18,6 +18,7 @@ import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.SummaryTable;
 import org.junheng.terms.Bilingual;
 import org.junheng.warehouse.Manifest;
+import org.junheng.warehouse.SourceFile;
 import org.junheng.warehouse.StepRecord.Loaded;
 import org.junheng.warehouse.StoredFile;
 import org.junheng.warehouse.Warehouse;
@@ -133,22 +134,30 @@ public final class PublishStep {
             }
             texts.add(id + ": "
                     + new Bilingual(
-                                    "学校归所在地的县（C4）；民办学校计入；有缺失的差异系数为 cannot_say，未做上下界（C18）；共用设施按折算学生数拆分，权重 "
-                                            + standard.splitWeights(),
+                                    "学校归所在地的县（C4）；民办学校计入；有缺失的差异系数为 cannot_say（C8），未做上下界；共用设施按折算学生数拆分，权重 "
+                                            + weights(standard),
                                     "a school counts in the county where it stands (C4), private schools included;"
-                                            + " a CV with missing values is cannot_say, without bounds yet (C18);"
+                                            + " a CV with missing values is cannot_say (C8), without bounds yet;"
                                             + " shared facilities split by weighted students, weights "
-                                            + standard.splitWeights())
+                                            + weights(standard))
                             .both());
         }
         return texts.isEmpty() ? null : String.join("\n", texts);
     }
 
+    private static String weights(Standard standard) {
+        return String.join(
+                " ",
+                standard.splitWeights().entrySet().stream()
+                        .map(entry ->
+                                entry.getKey().id() + " " + entry.getValue().toPlainString())
+                        .toList());
+    }
+
     private List<Map<String, Object>> sourceFiles() {
         var rows = new ArrayList<Map<String, Object>>();
         loaded.inputs().stream()
-                .sorted(Comparator.comparing(org.junheng.warehouse.SourceFile::sha256)
-                        .thenComparing(org.junheng.warehouse.SourceFile::name))
+                .sorted(Comparator.comparing(SourceFile::sha256).thenComparing(SourceFile::name))
                 .forEach(input -> {
                     var row = new HashMap<String, Object>();
                     row.put("sha256", input.sha256());
@@ -156,9 +165,10 @@ public final class PublishStep {
                     row.put("profile", input.profile());
                     row.put("year", input.year() == null ? null : Long.valueOf(input.year()));
                     row.put("state", input.state().id());
-                    row.put("rows_read", input.rowsRead());
-                    row.put("rows_accepted", input.rowsAccepted());
-                    row.put("rows_quarantined", input.rowsQuarantined());
+                    boolean read = input.state() == SourceFile.State.ACCEPTED;
+                    row.put("rows_read", read ? input.rowsRead() : null);
+                    row.put("rows_accepted", read ? input.rowsAccepted() : null);
+                    row.put("rows_quarantined", read ? input.rowsQuarantined() : null);
                     row.put("source", input.source());
                     row.put("licence", input.licence());
                     row.put("encoding", input.encoding());
@@ -175,7 +185,7 @@ public final class PublishStep {
             row.put("year", Long.valueOf(rule.year()));
             row.put("table_name", rule.tableName());
             row.put("rule", rule.rule());
-            row.put("severity", "quarantine");
+            row.put("severity", "error");
             row.put("rows_checked", rule.rowsChecked());
             row.put("rows_failing", rule.rowsFailing());
             row.put("example", rule.example());

@@ -188,10 +188,10 @@ public final class Warehouse {
 
     /** Writes the record of a run; also of one that failed. */
     public void writeRun(RunRecord run) throws IOException {
-        var staged = STAGING + "/run-" + run.id() + ".json";
-        files.write(staged, Json.bytes(run));
-        files.move(staged, "runs/" + run.id() + ".json");
-        files.delete(STAGING);
+        // Not through the staging folder: a run that did not get the lock must not touch it.
+        var unfinished = "runs/." + run.id();
+        files.write(unfinished, Json.bytes(run));
+        files.move(unfinished, "runs/" + run.id() + ".json");
     }
 
     /** Whether every file that a snapshot lists is there; {@link #verify} looks into them. */
