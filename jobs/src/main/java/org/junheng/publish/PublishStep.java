@@ -165,10 +165,9 @@ public final class PublishStep {
                     row.put("profile", input.profile());
                     row.put("year", input.year() == null ? null : Long.valueOf(input.year()));
                     row.put("state", input.state().id());
-                    boolean read = input.state() == SourceFile.State.ACCEPTED;
-                    row.put("rows_read", read ? input.rowsRead() : null);
-                    row.put("rows_accepted", read ? input.rowsAccepted() : null);
-                    row.put("rows_quarantined", read ? input.rowsQuarantined() : null);
+                    row.put("rows_read", input.rowsRead());
+                    row.put("rows_accepted", input.rowsAccepted());
+                    row.put("rows_quarantined", input.rowsQuarantined());
                     row.put("source", input.source());
                     row.put("licence", input.licence());
                     row.put("encoding", input.encoding());
