@@ -229,6 +229,7 @@ final class Chain {
                 new StepRecord(
                         "ingest",
                         key,
+                        null,
                         codeVersion,
                         rulebook.version(),
                         load.staged().stream().map(each -> each.file()).toList(),
@@ -298,24 +299,30 @@ final class Chain {
     Published publish() throws IOException, SQLException {
         var loaded = last("ingest");
         var measured = last("measure");
+        if (!loaded.key().equals(measured.before())) {
+            throw missing("measure");
+        }
         var current = current(snapshotId(measured.key()));
         return current.isPresent() ? new Published(current.get(), true) : publish(loaded, measured);
     }
 
     private StepRecord last(String step) throws IOException {
-        var before = step.equals("ingest") ? "ingest" : "measure";
         return warehouse
                 .lastOutcome(step)
                 .filter(outcome -> outcome.codeVersion().equals(codeVersion)
                         && outcome.factsVersion().equals(rulebook.version()))
-                .orElseThrow(() -> new FaultException(
-                        FaultException.Kind.USAGE,
-                        "step.missing",
-                        Place.NOWHERE,
-                        Bilingual.format(
-                                "没有可用的 %s 结果（程序和事实文件须与那次相同）",
-                                "there is no outcome of %s by this code and these facts", step),
-                        Bilingual.format("请先运行 junheng %s", "run junheng %s first", before)));
+                .orElseThrow(() -> missing(step));
+    }
+
+    private static FaultException missing(String step) {
+        return new FaultException(
+                FaultException.Kind.USAGE,
+                "step.missing",
+                Place.NOWHERE,
+                Bilingual.format(
+                        "没有可用的 %s 结果（程序、事实文件和上一步须与那次相同）",
+                        "there is no outcome of %s by this code, these facts and the step before", step),
+                Bilingual.format("请先运行 junheng %s", "run junheng %s first", step));
     }
 
     private StepRecord measure(StepRecord ingested) throws IOException {
@@ -356,6 +363,7 @@ final class Chain {
                 new StepRecord(
                         "measure",
                         key,
+                        ingested.key(),
                         codeVersion,
                         rulebook.version(),
                         files,

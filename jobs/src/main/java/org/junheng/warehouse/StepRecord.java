@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param step ingest or measure
  * @param key hash over code version, facts and inputs of the step
+ * @param before key of the step that it worked on; null for ingest
  * @param files the Parquet files that it wrote
  * @param loaded what ingest found; null for measure
  * @param profiles the profiles in it
@@ -16,6 +17,7 @@ import java.util.List;
 public record StepRecord(
         String step,
         String key,
+        String before,
         String codeVersion,
         String factsVersion,
         List<StoredFile> files,

@@ -129,6 +129,17 @@ class CrashTest {
     }
 
     @Test
+    void measures_of_an_earlier_ingest_are_not_published() throws Exception {
+        var run = new TestRun(folder.resolve("w"));
+        run.run().ingest(TestRun.options(before, null));
+        run.run().measure(TestRun.options(before, null));
+        run.run().ingest(TestRun.options(after, null));
+        var refused = catchThrowable(() -> run.run().publish(TestRun.options(after, null)));
+        assertThat(refused).isInstanceOf(FaultException.class).hasMessageContaining("step.missing");
+        assertThat(run.warehouse().currentId()).isEmpty();
+    }
+
+    @Test
     void a_flipped_byte_in_any_listed_file_is_named() throws IOException {
         var run = new TestRun(folder.resolve("w"));
         var manifest = run.nightly(before, null).manifest().orElseThrow();
