@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junheng.ingest.FileInspection;
+import org.junheng.ingest.FileMatch.SheetMatch;
 import org.junheng.ingest.HeaderMatch;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.summary.ExitCode;
@@ -67,7 +68,9 @@ final class InspectCommand implements Command {
                         best.profile().profile(),
                         title(console, best.profile()),
                         best.year() == null ? console.text("inspect.year_column") : best.year(),
-                        inspection.encoding().title()));
+                        inspection.encoding() == null
+                                ? "XLSX"
+                                : inspection.encoding().title()));
         if (fitting.size() > 1) {
             console.answerLine("  "
                     + console.text(
@@ -78,20 +81,35 @@ final class InspectCommand implements Command {
                                             .map(match -> match.profile().profile())
                                             .toList())));
         }
+        for (var sheet : best.sheets()) {
+            showSheet(console, sheet);
+        }
+        for (var sheet : best.unread()) {
+            console.answerLine("  [" + sheet + "] " + console.text("inspect.not_read"));
+        }
+        return fitting.size() == 1;
+    }
+
+    private static void showSheet(Console console, SheetMatch sheet) throws IOException {
+        if (!sheet.sheet().isEmpty()) {
+            console.answerLine("  [" + sheet.sheet() + "] → "
+                    + sheet.match().table().table() + "  "
+                    + console.text("inspect.header_line", sheet.header().firstLine()));
+        }
         var rows = new ArrayList<List<String>>();
-        for (int i = 0; i < best.header().size(); i++) {
-            rows.add(List.of("  " + (i + 1), best.header().get(i), meaning(console, best, i)));
+        var match = sheet.match();
+        for (int i = 0; i < match.header().size(); i++) {
+            rows.add(List.of("  " + (i + 1), match.header().get(i), meaning(console, match, i)));
         }
         for (var line : AlignedText.lines(rows)) {
             console.answerLine(line);
         }
-        for (var fault : best.faults()) {
+        for (var fault : match.faults()) {
             console.answerLine("  ✗ "
                     + (console.language() == Language.ZH
                             ? fault.words().zh()
                             : fault.words().en()));
         }
-        return fitting.size() == 1;
     }
 
     private static String title(Console console, CensusProfile profile) {
@@ -105,7 +123,7 @@ final class InspectCommand implements Command {
         if (columns != null) {
             return "→ " + String.join(", ", columns);
         }
-        return match.profile().unused().contains(match.header().get(position))
+        return match.table().unused().contains(match.header().get(position))
                 ? console.text("inspect.unused")
                 : console.text("inspect.unmatched");
     }

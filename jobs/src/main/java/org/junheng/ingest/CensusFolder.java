@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.terms.Bilingual;
+import org.junheng.terms.FaultException;
 import org.junheng.warehouse.SourceFile;
 import org.junheng.warehouse.SourceFile.State;
 import org.junheng.warehouse.Warehouse;
@@ -16,12 +16,12 @@ import org.junheng.warehouse.Warehouse;
  * What each file of a census folder is: to be read by a plan, a file of divisions, refused, or not read.
  *
  * @param planned the files to read, with the state that they have before their rows are judged
- * @param plans their plans, in the same order
+ * @param plans the plans of their sheets, in the order of the files
  * @param others refused and unread files
  * @param divisionFiles files of divisions that the folder brings
  */
 public record CensusFolder(
-        List<SourceFile> planned, List<FilePlan> plans, List<SourceFile> others, List<SourceFile> divisionFiles) {
+        List<SourceFile> planned, List<SheetPlan> plans, List<SourceFile> others, List<SourceFile> divisionFiles) {
 
     /**
      * Decides for every file.
@@ -68,33 +68,33 @@ public record CensusFolder(
                     new Bilingual("文件名不属于任何方案", "no profile names such a file")));
             return false;
         }
+        List<FileMatch> matches;
         TextEncoding encoding;
-        String[] header;
-        try {
-            encoding = TextEncoding.of(file.path());
-            header = header(file, encoding);
+        try (var sheets = CensusSheets.open(file.path())) {
+            encoding = sheets.encoding();
+            matches = matches(file, sheets, named);
+        } catch (FaultException refused) {
+            others.add(source(file, only(named), null, null, State.REFUSED, refused.whole()));
+            return false;
         } catch (IOException | RuntimeException unreadable) {
             var reason = Bilingual.format(
                     "无法读取：%s；请重新取得该文件",
                     "cannot be read: %s; fetch the file again",
                     unreadable.getMessage() == null ? "the file ends too early" : unreadable.getMessage());
-            others.add(source(file, null, null, null, State.REFUSED, reason));
+            others.add(source(file, only(named), null, null, State.REFUSED, reason));
             return false;
         }
-        if (header.length == 0) {
+        if (matches.stream().allMatch(match -> match.sheets().isEmpty()) && encoding != null) {
             others.add(source(
                     file,
-                    named.size() == 1 ? named.get(0) : null,
+                    only(named),
                     null,
                     encoding,
                     State.REFUSED,
                     new Bilingual("文件为空，没有表头", "the file is empty: it has no header")));
             return false;
         }
-        var matches = named.stream()
-                .map(profile -> HeaderMatch.of(profile, file.shortName(), header))
-                .toList();
-        var fitting = matches.stream().filter(HeaderMatch::fits).toList();
+        var fitting = matches.stream().filter(FileMatch::fits).toList();
         if (fitting.size() == 1) {
             plan(file, fitting.get(0), encoding);
             return true;
@@ -103,30 +103,49 @@ public record CensusFolder(
         return false;
     }
 
-    static String[] header(CensusFile file, TextEncoding encoding) throws IOException {
-        try (var records = new CsvRecords(encoding.reader(file.path()))) {
-            var first = records.next();
-            return first == null ? new String[0] : first.cells();
-        }
+    private static CensusProfile only(List<CensusProfile> profiles) {
+        return profiles.size() == 1 ? profiles.get(0) : null;
     }
 
-    private void plan(CensusFile file, HeaderMatch match, TextEncoding encoding) {
-        var source = source(file, match.profile(), match.year(), encoding, State.ACCEPTED, null);
+    static List<FileMatch> matches(CensusFile file, CensusSheets sheets, List<CensusProfile> profiles)
+            throws IOException {
+        var matches = new ArrayList<FileMatch>();
+        for (var profile : profiles) {
+            matches.add(FileMatch.of(profile, file, sheets));
+        }
+        return matches;
+    }
+
+    private void plan(CensusFile file, FileMatch match, TextEncoding encoding) {
+        var unread = match.unread().isEmpty()
+                ? null
+                : Bilingual.format("未读的表：%s", "sheets not read: %s", String.join(", ", match.unread()));
+        var source = source(file, match.profile(), match.year(), encoding, State.ACCEPTED, unread);
+        for (var sheet : match.sheets()) {
+            var header = sheet.match();
+            plans.add(new SheetPlan(
+                    planned.size(),
+                    file.name(),
+                    Warehouse.rawPath(source),
+                    file.sha256(),
+                    encoding,
+                    sheet.sheet(),
+                    match.profile().profile(),
+                    header.table().table(),
+                    header.year(),
+                    0,
+                    header.header(),
+                    sheet.header().lastLine(),
+                    header.yearColumn(),
+                    header.itemColumn(),
+                    header.terms(),
+                    header.classList()));
+        }
         planned.add(source);
-        plans.add(new FilePlan(
-                file.name(),
-                Warehouse.rawPath(source),
-                file.sha256(),
-                encoding,
-                match.profile().profile(),
-                match.year(),
-                match.header(),
-                match.yearColumn(),
-                match.terms()));
     }
 
     private static SourceFile refusal(
-            CensusFile file, TextEncoding encoding, List<HeaderMatch> matches, List<HeaderMatch> fitting) {
+            CensusFile file, TextEncoding encoding, List<FileMatch> matches, List<FileMatch> fitting) {
         if (fitting.size() > 1) {
             var ids = String.join(
                     ", ",
@@ -135,34 +154,12 @@ public record CensusFolder(
                     "多个方案都适用（%s）；请用 --profile 指定其一", "several profiles fit (%s); choose one with --profile", ids);
             return source(file, null, null, encoding, State.REFUSED, reason);
         }
-        var best = closest(matches).orElseThrow();
-        var zh = new ArrayList<String>();
-        var en = new ArrayList<String>();
-        best.faults().stream().limit(5).forEach(fault -> {
-            zh.add(fault.words().zh());
-            en.add(fault.words().en());
-        });
-        int more = best.faults().size() - zh.size();
+        var best = FileMatch.closest(matches).orElseThrow();
+        var reasons = best.reasons();
         var reason = new Bilingual(
-                "第 1 行：表头与方案 %s 不符：%s%s；请改正表头，或运行 junheng inspect 查看"
-                        .formatted(
-                                best.profile().profile(),
-                                String.join("，", zh),
-                                more > 0 ? " 等 " + (more + 5) + " 处" : ""),
-                "line 1: the header does not fit profile %s: %s%s; mend the header, or see junheng inspect"
-                        .formatted(
-                                best.profile().profile(),
-                                String.join(", ", en),
-                                more > 0 ? " and " + more + " more" : ""));
+                reasons.zh() + "；请改正表头，或运行 junheng inspect 查看",
+                reasons.en() + "; mend the header, or see junheng inspect");
         return source(file, best.profile(), best.year(), encoding, State.REFUSED, reason);
-    }
-
-    /** The profile whose headers come closest: the fewest faults, then the most columns matched. */
-    public static Optional<HeaderMatch> closest(List<HeaderMatch> matches) {
-        return matches.stream()
-                .min(java.util.Comparator.<HeaderMatch>comparingInt(
-                                match -> match.faults().size() - match.matched().size())
-                        .thenComparing(match -> match.profile().profile()));
     }
 
     private static SourceFile source(

@@ -13,7 +13,7 @@ import java.util.ArrayList;
  * quote that is never closed spoils its own record alone. That, and the exact text of each record, is why this class
  * does not leave the finding of records to a library.
  */
-public final class CsvRecords implements AutoCloseable {
+public final class CsvRecords implements SheetRows {
     private static final int LONGEST_RECORD = 100;
 
     /**
@@ -72,7 +72,7 @@ public final class CsvRecords implements AutoCloseable {
         this.reader = reader;
     }
 
-    /** The next record that is not blank, or null at the end. */
+    @Override
     public Record next() throws IOException {
         while (true) {
             var record = any();

@@ -9,11 +9,11 @@ import org.junheng.rulebook.CensusProfile;
 /**
  * What a file looks like to the profiles.
  *
- * @param encoding the encoding found, or null where the file is not read
+ * @param encoding the encoding found; null for a workbook, and where the file is not read
  * @param unreadable why it cannot be read, or null
- * @param matches its header held against every profile that names such a file
+ * @param matches the file held against every profile that names such a file
  */
-public record FileInspection(CensusFile file, TextEncoding encoding, String unreadable, List<HeaderMatch> matches) {
+public record FileInspection(CensusFile file, TextEncoding encoding, String unreadable, List<FileMatch> matches) {
 
     /** Looks at a file, or at all files below a folder. */
     public static List<FileInspection> of(Path path, Collection<CensusProfile> profiles) {
@@ -27,25 +27,20 @@ public record FileInspection(CensusFile file, TextEncoding encoding, String unre
         if (named.isEmpty()) {
             return new FileInspection(file, null, null, List.of());
         }
-        try {
-            var encoding = TextEncoding.of(file.path());
-            var header = CensusFolder.header(file, encoding);
-            var matches = named.stream()
-                    .map(profile -> HeaderMatch.of(profile, file.shortName(), header))
-                    .toList();
-            return new FileInspection(file, encoding, null, matches);
+        try (var sheets = CensusSheets.open(file.path())) {
+            return new FileInspection(file, sheets.encoding(), null, CensusFolder.matches(file, sheets, named));
         } catch (IOException | RuntimeException unreadable) {
             return new FileInspection(file, null, String.valueOf(unreadable.getMessage()), List.of());
         }
     }
 
-    /** The matches without a fault. */
-    public List<HeaderMatch> fitting() {
-        return matches.stream().filter(HeaderMatch::fits).toList();
+    /** The profiles that fit without a fault. */
+    public List<FileMatch> fitting() {
+        return matches.stream().filter(FileMatch::fits).toList();
     }
 
-    /** The match that fits, or comes closest. */
-    public HeaderMatch best() {
-        return CensusFolder.closest(matches).orElseThrow();
+    /** The profile that fits, or comes closest. */
+    public FileMatch best() {
+        return FileMatch.closest(matches).orElseThrow();
     }
 }

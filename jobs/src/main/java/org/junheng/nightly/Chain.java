@@ -153,9 +153,9 @@ final class Chain {
 
     private String ingestKey(CensusFolder folder) {
         var parts = new TreeSet<String>();
-        for (int i = 0; i < folder.plans().size(); i++) {
-            var plan = folder.plans().get(i);
-            parts.add("planned %s %s %s".formatted(plan.sha256(), plan.profile(), plan.year()));
+        for (var plan : folder.plans()) {
+            parts.add("planned %s %s %s %s %d"
+                    .formatted(plan.sha256(), plan.sheet(), plan.profile(), plan.year(), plan.rank()));
         }
         // What is not read changes no figure; a refused file changes how the run ends.
         folder.others().stream()
@@ -208,11 +208,7 @@ final class Chain {
                 folder.divisionFiles().stream().map(Warehouse::rawPath).toList();
         var load = LoadStep.run(
                 spark.get(), folder.plans(), rulebook, divisions(sealedDivisions), warehouse.partitionWriter());
-        var inputs = new ArrayList<SourceFile>();
-        for (int i = 0; i < folder.planned().size(); i++) {
-            var count = load.counts().get(i);
-            inputs.add(folder.planned().get(i).withRows(count[0], count[1]));
-        }
+        var inputs = inputs(folder, load);
         var withinShare = withinShare(inputs);
         inputs.addAll(folder.divisionFiles());
         inputs.addAll(folder.others());
@@ -248,6 +244,29 @@ final class Chain {
                 loaded.rowsAccepted(),
                 loaded.rowsQuarantined()));
         return outcome;
+    }
+
+    private List<SourceFile> inputs(CensusFolder folder, LoadStep.Load load) {
+        var accepted = new long[folder.planned().size()];
+        var quarantined = new long[folder.planned().size()];
+        for (var count : load.counts()) {
+            int file = folder.plans().get(count.sheet()).file();
+            accepted[file] += count.accepted();
+            quarantined[file] += count.quarantined();
+        }
+        var inputs = new ArrayList<SourceFile>();
+        for (int i = 0; i < folder.planned().size(); i++) {
+            var unreadable = load.unreadable().get(i);
+            var file = folder.planned().get(i);
+            if (unreadable == null) {
+                inputs.add(file.withRows(accepted[i], quarantined[i]));
+            } else {
+                var refused = file.refused(unreadable);
+                sayUnread(refused);
+                inputs.add(refused);
+            }
+        }
+        return inputs;
     }
 
     private static Bilingual firstFailures(Loaded loaded) {

@@ -9,8 +9,10 @@ import java.io.Serializable;
  * @param perStage whether it stands once a stage, as {@code students_primary}
  * @param codes the code list of its values, or null
  * @param unit the unit, or null
+ * @param classSize the least and the greatest size of the classes that it counts, or null; each may be null for none
  */
-public record CanonicalColumn(Type type, boolean perStage, String codes, String unit, String zh, String en)
+public record CanonicalColumn(
+        Type type, boolean perStage, String codes, String unit, String zh, String en, ClassSize classSize)
         implements Serializable {
     /** How the cells of a column are read. */
     public enum Type {
@@ -25,6 +27,13 @@ public record CanonicalColumn(Type type, boolean perStage, String codes, String 
         @com.fasterxml.jackson.annotation.JsonCreator
         static Type of(String id) {
             return valueOf(id.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+
+    /** A band of class sizes, both ends within it; null is open. */
+    public record ClassSize(Integer least, Integer most) implements Serializable {
+        public boolean holds(int students) {
+            return (least == null || least <= students) && (most == null || students <= most);
         }
     }
 

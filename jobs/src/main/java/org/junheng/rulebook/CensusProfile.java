@@ -20,13 +20,16 @@ import org.junheng.terms.Stage;
  * @param standards the standards that a run uses when none is asked for
  * @param stages the stages that its schools can have
  * @param files which file names are its own
- * @param otherColumns what an unknown column of a file means
  * @param quarantinedShare the share of quarantined rows above which a run ends with exit code 4
  * @param year where the census year stands
  * @param divisions where the codes of divisions come from, or null where places have names only
  * @param levels how the region of each level is told from a row, from the highest level down
- * @param unused headers that are known and deliberately not read
- * @param columns canonical column → how it is made
+ * @param unit what a row of the first table is about
+ * @param schoolCodeProvince group {@code province} of this tells the province from a school code, for forms that say
+ *     nothing else of the place; or null
+ * @param tables its forms; the first tells who and where, the others are joined to it by the key
+ * @param columns canonical column → how it is made, of all tables; the first table that has a column stands for it
+ * @param renamed headers that go by another name since some year
  */
 public record CensusProfile(
         String profile,
@@ -36,16 +39,21 @@ public record CensusProfile(
         List<String> standards,
         List<Stage> stages,
         FileNames files,
-        OtherColumns otherColumns,
         double quarantinedShare,
         YearSource year,
         DivisionSource divisions,
         Map<String, LevelSource> levels,
-        List<String> unused,
-        Map<String, ColumnMapping> columns)
+        Unit unit,
+        Pattern schoolCodeProvince,
+        List<CensusTable> tables,
+        Map<String, ColumnMapping> columns,
+        List<RenamedHeader> renamed)
         implements Serializable {
 
     static final String YEAR_GROUP = "year";
+
+    /** What the year is called where a column of it is missing. */
+    public static final String YEAR_NAME = "year";
 
     /** How years are written, in whatever calendar: an offset leads to ours. */
     public static final Pattern YEAR = Pattern.compile("[0-9]{2,4}");
@@ -66,8 +74,60 @@ public record CensusProfile(
         }
     }
 
-    /** Regular expressions over the file name; group {@code year} of {@code include} holds the year. */
-    public record FileNames(Pattern include, Pattern exclude) implements Serializable {
+    /**
+     * What a census counts.
+     *
+     * @param name {@code school}, or what else a row is about ({@code county}, {@code room})
+     * @param key the canonical columns that tell its rows of a year apart
+     */
+    public record Unit(String name, List<String> key) implements Serializable {
+        static final Unit SCHOOL = new Unit("school", List.of("school_code"));
+
+        public Unit {
+            Facts.required(name, "name");
+            key = List.copyOf(Facts.required(key, "key"));
+        }
+
+        public boolean isSchool() {
+            return name.equals(SCHOOL.name);
+        }
+    }
+
+    /**
+     * A header that goes by another name.
+     *
+     * @param table the form, or null for all
+     * @param found the name in the file
+     * @param means the name that the profile knows, or {@code unused}
+     * @param from first year of the new name, or null
+     * @param to last year of the new name, or null
+     * @param confirmed whether a person said so; a guess is not taken
+     * @param evidence why it was guessed, or null
+     */
+    public record RenamedHeader(
+            String table, String found, String means, Integer from, Integer to, boolean confirmed, String evidence)
+            implements Serializable {
+        /** {@link #means()} of a column that is to be left unread. */
+        public static final String UNUSED = "unused";
+
+        public RenamedHeader {
+            Facts.required(found, "found");
+            Facts.required(means, "means");
+        }
+
+        /** Whether this is about a form in a year; a year that is not known is any. */
+        public boolean appliesTo(CensusTable form, Integer year) {
+            return (table == null || table.equals(form.table()))
+                    && (year == null || (from == null || from <= year) && (to == null || year <= to));
+        }
+    }
+
+    /**
+     * Regular expressions over the file name; group {@code year} of {@code include} holds the year.
+     *
+     * @param submitted found in the path of a file below the census folder; its group 1 sorts deliveries by time; or null
+     */
+    public record FileNames(Pattern include, Pattern exclude, Pattern submitted) implements Serializable {
         public FileNames {
             Facts.required(include, "include");
         }
@@ -83,13 +143,29 @@ public record CensusProfile(
      *
      * @param column alternatives of header, or null
      * @param fileName whether group {@code year} of the file pattern holds it
+     * @param title found in a row above the header; its group {@code year} holds it; or null
      */
-    public record YearSource(ColumnMapping.Header column, boolean fileName, int offset, Integer constant)
+    public record YearSource(ColumnMapping.Header column, boolean fileName, Pattern title, int offset, Integer constant)
             implements Serializable {
         public YearSource {
-            if (column == null && !fileName && constant == null) {
-                throw new IllegalArgumentException("year needs a column, file_name: true, or a constant");
+            if (column == null && !fileName && title == null && constant == null) {
+                throw new IllegalArgumentException("year needs a column, file_name: true, title, or a constant");
             }
+        }
+
+        /** The year that the rows above a header tell, if they do. */
+        public Optional<Integer> ofTitles(List<String> titles) {
+            if (title == null) {
+                return Optional.empty();
+            }
+            return titles.stream()
+                    .map(title::matcher)
+                    .filter(java.util.regex.Matcher::find)
+                    .map(matcher -> matcher.group(YEAR_GROUP))
+                    .filter(year -> YEAR.matcher(year).matches())
+                    .map(year -> Integer.parseInt(year) + offset)
+                    .filter(CensusProfile::isYear)
+                    .findFirst();
         }
 
         /** The year that the file name tells, if it does. */
@@ -134,8 +210,23 @@ public record CensusProfile(
             @JsonProperty("year") YearSource year,
             @JsonProperty("divisions") DivisionSource divisions,
             @JsonProperty("levels") LinkedHashMap<String, LevelSource> levels,
+            @JsonProperty("unit") Unit unit,
+            @JsonProperty("school_code_province") Pattern schoolCodeProvince,
+            @JsonProperty("tables") List<CensusTable> tables,
+            @JsonProperty("header") CensusTable.HeaderPlace header,
             @JsonProperty("unused") List<String> unused,
             @JsonProperty("columns") LinkedHashMap<String, ColumnMapping> columns) {
+        if ((tables == null) == (columns == null)) {
+            throw new IllegalArgumentException("a profile has either columns, or tables with columns");
+        }
+        if (tables != null && (header != null || unused != null || otherColumns != null)) {
+            throw new IllegalArgumentException("header, unused and other_columns belong to each of the tables");
+        }
+        var forms = tables != null
+                ? List.copyOf(tables)
+                : List.of(CensusTable.of(profile, null, header, null, null, otherColumns, unused, columns, null));
+        var all = new LinkedHashMap<String, ColumnMapping>();
+        forms.forEach(form -> form.columns().forEach(all::putIfAbsent));
         return new CensusProfile(
                 Facts.required(profile, "profile"),
                 Facts.bilingual(title, "title"),
@@ -144,13 +235,59 @@ public record CensusProfile(
                 List.copyOf(Facts.required(standards, "standards")),
                 List.copyOf(Facts.required(stages, "stages")),
                 Facts.required(files, "files"),
-                Objects.requireNonNullElse(otherColumns, OtherColumns.REFUSE),
                 quarantinedShare == null ? 0.01 : quarantinedShare,
                 Facts.required(year, "year"),
                 divisions,
                 new LinkedHashMap<>(Facts.required(levels, "levels")),
-                unused == null ? List.of() : List.copyOf(unused),
-                new LinkedHashMap<>(Facts.required(columns, "columns")));
+                Objects.requireNonNullElse(unit, Unit.SCHOOL),
+                schoolCodeProvince,
+                forms,
+                all,
+                List.of());
+    }
+
+    /** The same profile, which knows these other names of headers. */
+    CensusProfile withRenamed(List<RenamedHeader> names) {
+        return new CensusProfile(
+                profile,
+                title,
+                source,
+                licence,
+                standards,
+                stages,
+                files,
+                quarantinedShare,
+                year,
+                divisions,
+                levels,
+                unit,
+                schoolCodeProvince,
+                tables,
+                columns,
+                List.copyOf(names));
+    }
+
+    /** The form that tells who and where. */
+    public CensusTable mainTable() {
+        return tables.get(0);
+    }
+
+    /** The form with this id. */
+    public CensusTable table(String id) {
+        return tables.stream()
+                .filter(each -> each.table().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether rows of several forms make up a record. */
+    public boolean hasForms() {
+        return tables.size() > 1 || mainTable().hasManyRows();
+    }
+
+    /** How a form is called in ledgers: the profile's id, and the form's where there are several. */
+    public String tableName(String table) {
+        return tables.size() == 1 ? profile : profile + "/" + table;
     }
 
     /** Whether the counties of this census are told by division codes. */

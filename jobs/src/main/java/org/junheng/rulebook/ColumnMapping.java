@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
  * @param minimum least value, or null
  * @param maximum greatest value, or null
  * @param division {@code county} or {@code any}: the cell must be the code of a division of that year; or null
+ * @param items the rows of a school that count, by the item column of the form; empty for all
+ * @param unit the unit in which the form gives the number, held against its row of units; or null
+ * @param guess why a machine thinks that the column is this one; null where a person said so
  */
 public record ColumnMapping(
         List<List<Header>> terms,
@@ -38,7 +41,10 @@ public record ColumnMapping(
         Pattern pattern,
         BigDecimal minimum,
         BigDecimal maximum,
-        String division)
+        String division,
+        Set<String> items,
+        String unit,
+        String guess)
         implements Serializable {
 
     /** A column of the file, by the names that it had over the years. */
@@ -108,7 +114,10 @@ public record ColumnMapping(
             @JsonProperty("pattern") Pattern pattern,
             @JsonProperty("minimum") BigDecimal minimum,
             @JsonProperty("maximum") BigDecimal maximum,
-            @JsonProperty("division") String division) {
+            @JsonProperty("division") String division,
+            @JsonProperty("items") List<String> items,
+            @JsonProperty("unit") String unit,
+            @JsonProperty("guess") String guess) {
         var sources = (header == null ? 0 : 1) + (sum == null ? 0 : 1) + (product == null ? 0 : 1);
         if (sources + (constant == null ? 0 : 1) != 1) {
             throw new IllegalArgumentException("a column needs exactly one of header, sum, product, constant");
@@ -135,7 +144,10 @@ public record ColumnMapping(
                 pattern,
                 minimum,
                 maximum,
-                division);
+                division,
+                items == null ? Set.of() : Set.copyOf(items),
+                unit,
+                guess);
     }
 
     /** Whether the cells are taken as they are, without arithmetic. */

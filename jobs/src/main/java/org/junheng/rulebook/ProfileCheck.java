@@ -14,6 +14,8 @@ final class ProfileCheck {
     private final Map<String, CanonicalColumn> columns;
     private final Map<String, CodeList> codeLists;
     private final Set<String> divisions;
+    /** Where in the file the check is. */
+    private String[] at = new String[0];
 
     ProfileCheck(
             CensusProfile profile,
@@ -33,18 +35,42 @@ final class ProfileCheck {
         if (profile.hasDivisions() && !divisions.contains(profile.divisions().facts())) {
             throw fault("there is no divisions/" + profile.divisions().facts() + ".csv", "divisions");
         }
-        if (!profile.columns().containsKey("school_code")) {
-            throw fault("school_code must be mapped: it is the key of a row", "columns");
-        }
-        profile.columns().forEach(this::checkColumn);
-        if (!profile.columns().get("school_code").required()) {
-            throw fault("school_code must be required: true: it is the key of a row", "columns", "school_code");
+        for (int i = 0; i < profile.tables().size(); i++) {
+            checkTable(profile.tables().get(i), i);
         }
         checkLevels();
     }
 
+    private void checkTable(CensusTable table, int position) {
+        at = profile.tables().size() == 1 && table.table().equals(profile.profile())
+                ? new String[0]
+                : new String[] {"tables", "[" + position + "]"};
+        for (var key : profile.unit().key()) {
+            if (!table.columns().containsKey(key)) {
+                throw fault(key + " must be mapped: it is the key of a row", "columns");
+            }
+            if (!table.columns().get(key).required()) {
+                throw fault(key + " must be required: true: it is the key of a row", "columns", key);
+            }
+        }
+        if (position > 0 && profile.tables().get(0).hasManyRows()) {
+            throw fault("the first table tells who and where: one row a school", "item");
+        }
+        table.columns().forEach((id, mapping) -> {
+            checkColumn(id, mapping);
+            if (!mapping.items().isEmpty() && table.item() == null) {
+                throw fault("items need item: the column that tells rows apart", "columns", id, "items");
+            }
+        });
+        at = new String[0];
+    }
+
     private void checkYear() {
         var groups = profile.files().include().pattern();
+        var title = profile.year().title();
+        if (title != null && !title.pattern().contains("(?<" + CensusProfile.YEAR_GROUP + ">")) {
+            throw fault("year.title needs a group (?<year>…)", "year", "title");
+        }
         if (profile.year().fileName() && !groups.contains("(?<" + CensusProfile.YEAR_GROUP + ">")) {
             throw fault("year.file_name needs a group (?<year>…) in files.include", "files", "include");
         }
@@ -148,6 +174,8 @@ final class ProfileCheck {
     }
 
     private FaultException fault(String reason, String... key) {
-        return FactsReader.fault(file, reason, key);
+        var whole = java.util.Arrays.copyOf(at, at.length + key.length);
+        System.arraycopy(key, 0, whole, at.length, key.length);
+        return FactsReader.fault(file, reason, whole);
     }
 }

@@ -49,6 +49,12 @@ public record Rulebook(
         }
     }
 
+    private record RenamedFile(List<CensusProfile.RenamedHeader> headers) {
+        RenamedFile {
+            Facts.required(headers, "headers");
+        }
+    }
+
     private record TablesFile(LinkedHashMap<String, Draft> tables) {
         TablesFile {
             Facts.required(tables, "tables");
@@ -210,7 +216,26 @@ public record Rulebook(
                 }
             }
             new ProfileCheck(profile, file, columns, codeLists, divisions.keySet()).check();
-            profiles.put(id, profile);
+            profiles.put(id, profile.withRenamed(renamed(profile)));
+        }
+
+        /** The files {@code census/<profile>/headers*.yaml}: headers that go by another name. */
+        private List<CensusProfile.RenamedHeader> renamed(CensusProfile profile) {
+            var names = new ArrayList<CensusProfile.RenamedHeader>();
+            below("census/" + profile.profile() + "/headers", ".yaml").forEach((id, file) -> {
+                var read = FactsReader.read(file, RenamedFile.class).headers();
+                for (int i = 0; i < read.size(); i++) {
+                    var table = read.get(i).table();
+                    if (table != null
+                            && profile.tables().stream()
+                                    .noneMatch(form -> form.table().equals(table))) {
+                        throw FactsReader.fault(
+                                file, "the profile has no table '" + table + "'", "headers", "[" + i + "]", "table");
+                    }
+                }
+                names.addAll(read);
+            });
+            return names;
         }
 
         private String version() {

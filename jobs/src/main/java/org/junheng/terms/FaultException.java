@@ -60,4 +60,9 @@ public final class FaultException extends RuntimeException {
     public Bilingual nextStep() {
         return nextStep;
     }
+
+    /** What happened and what to do next, in one text. */
+    public Bilingual whole() {
+        return new Bilingual(what.zh() + "；" + nextStep.zh(), what.en() + "; " + nextStep.en());
+    }
 }

@@ -60,6 +60,37 @@ public final class CensusLayout {
 
     private CensusLayout() {}
 
+    /**
+     * What tells the records of one year apart.
+     *
+     * @param column the first of its columns
+     * @param positions where they stand in a row
+     */
+    public record Key(String column, List<Integer> positions) {
+        /** The key of a row, or null where a part of it is missing. */
+        public String of(Object[] row) {
+            if (positions.size() == 1) {
+                return (String) row[positions.get(0)];
+            }
+            var parts = new ArrayList<String>();
+            for (var position : positions) {
+                if (row[position] == null) {
+                    return null;
+                }
+                parts.add(String.valueOf(row[position]));
+            }
+            return String.join("\t", parts);
+        }
+    }
+
+    /** The key of a profile's records. */
+    public static Key key(CensusProfile profile, Rulebook rulebook) {
+        var positions = of(profile, rulebook).positions();
+        return new Key(
+                profile.unit().key().get(0),
+                profile.unit().key().stream().map(positions::get).toList());
+    }
+
     /** The shape of a profile's census table. */
     public static TableShape of(CensusProfile profile, Rulebook rulebook) {
         var columns = new ArrayList<Column>();
@@ -78,6 +109,8 @@ public final class CensusLayout {
                 columns.add(new Column(name, Type.INTEGER));
             } else if (type == CanonicalColumn.Type.NUMBER) {
                 columns.add(new Column(name, Type.NUMBER));
+            } else if (!profile.unit().isSchool() && !IDENTITY.contains(name)) {
+                columns.add(new Column(name, type == CanonicalColumn.Type.FLAG ? Type.FLAG : Type.TEXT));
             }
         });
         return new TableShape(profile.profile(), columns);

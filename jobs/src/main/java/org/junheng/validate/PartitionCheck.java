@@ -5,175 +5,289 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junheng.ingest.FilePlan;
+import java.util.TreeMap;
 import org.junheng.ingest.RawRow;
+import org.junheng.ingest.SheetPlan;
+import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
 
 /**
- * Judges the rows of one profile, year and province together: each row by itself, then equal keys, then campuses whose
- * parent is unknown. Accepted rows come out sorted by school code, whatever the order of rows and files was.
+ * Judges the rows of one profile, year and province together: each row by itself, then deliveries that a later one
+ * supersedes, equal keys, the forms of one school together, and campuses whose parent is unknown. Accepted records come
+ * out sorted by key, whatever the order of rows and files was.
  */
 final class PartitionCheck {
     private static final Bilingual ASK = new Bilingual("请与学校核实后只报一行", "ask the school and send one row");
 
-    private record Candidate(RawRow raw, RowReader.Row row) {
-        String schoolCode() {
-            return (String) row.values()[CensusLayout.SCHOOL_CODE];
-        }
-    }
-
-    private final List<FilePlan> plans;
+    private final PartitionKey partition;
+    private final List<SheetPlan> plans;
     private final Map<Integer, RowReader> readers;
     private final Set<String> conflictingElsewhere;
     private final Rulebook rulebook;
+    private final CensusProfile profile;
+    private final CensusLayout.Key key;
+    private final SchoolForms forms;
     private final List<Candidate> good = new ArrayList<>();
     private final List<Candidate> bad = new ArrayList<>();
+    private final List<Candidate> superseded = new ArrayList<>();
+    private final List<SchoolForms.Joined> records = new ArrayList<>();
 
     /**
-     * @param readers file position → reader
-     * @param conflictingElsewhere school codes of this year that stand in another province too
+     * @param readers sheet position → reader
+     * @param conflictingElsewhere keys of this year that stand in another province too
      */
     PartitionCheck(
-            List<FilePlan> plans,
+            PartitionKey partition,
+            List<SheetPlan> plans,
             Map<Integer, RowReader> readers,
             Set<String> conflictingElsewhere,
             Rulebook rulebook) {
+        this.partition = partition;
         this.rulebook = rulebook;
         this.plans = plans;
         this.readers = readers;
         this.conflictingElsewhere = conflictingElsewhere;
+        this.profile = rulebook.profiles().get(partition.profile());
+        this.key = CensusLayout.key(profile, rulebook);
+        this.forms = new SchoolForms(profile, rulebook);
     }
 
     void add(RawRow raw) {
-        var row = readers.get(raw.file()).read(raw.text());
-        (row.breaches().isEmpty() ? good : bad).add(new Candidate(raw, row));
+        var row = readers.get(raw.sheet()).read(raw.text());
+        (row.breaches().isEmpty() ? good : bad).add(new Candidate(plans.get(raw.sheet()), raw, row));
     }
 
     /** Ends the checks that need all rows. */
     void finish() {
-        good.sort(Comparator.comparing(Candidate::schoolCode)
-                .thenComparing(candidate -> plans.get(candidate.raw().file()).name())
+        good.sort(Comparator.comparing((Candidate candidate) -> candidate.key(key))
+                .thenComparing(candidate -> candidate.plan().table())
+                .thenComparing(candidate -> candidate.row().item())
+                .thenComparing(candidate -> candidate.plan().name())
+                .thenComparing(candidate -> candidate.plan().sheet())
                 .thenComparing(candidate -> candidate.raw().line()));
+        superseded.addAll(Deliveries.settle(good, bad, key));
         settleDuplicates();
+        join();
         while (quarantineOrphans()) {
             // a campus can hang on a campus that has just gone
         }
-        bad.sort(Comparator.comparing((Candidate candidate) ->
-                        plans.get(candidate.raw().file()).sha256())
+        bad.sort(Comparator.comparing((Candidate candidate) -> candidate.plan().sha256())
+                .thenComparing(candidate -> candidate.plan().sheet())
                 .thenComparing(candidate -> candidate.raw().line()));
     }
 
     private void settleDuplicates() {
         var kept = new ArrayList<Candidate>();
         for (int start = 0, end; start < good.size(); start = end) {
-            var code = good.get(start).schoolCode();
             end = start + 1;
-            while (end < good.size() && good.get(end).schoolCode().equals(code)) {
+            while (end < good.size() && isSame(good.get(start), good.get(end))) {
                 end++;
             }
-            var same = good.subList(start, end);
-            boolean conflict = conflictingElsewhere.contains(code)
-                    || same.stream()
-                            .anyMatch(each -> !Arrays.equals(
-                                    each.row().values(), same.get(0).row().values()));
-            for (int i = 0; i < same.size(); i++) {
-                if (conflict) {
-                    quarantine(
-                            same.get(i),
-                            Rule.DUPLICATE_CONFLICT,
-                            code,
-                            new Bilingual(
-                                    "同一学年每校一行；同码各行内容不同，全部隔离",
-                                    "one row a school and year; rows of this code differ, so all are kept out"));
-                } else if (i > 0) {
-                    quarantine(
-                            same.get(i),
-                            Rule.DUPLICATE_REPEATED,
-                            code,
-                            new Bilingual(
-                                    "同一学年每校一行；与已接收的一行相同", "one row a school and year; an equal row was accepted"));
-                } else {
-                    kept.add(same.get(0));
-                }
-            }
+            settle(good.subList(start, end), kept);
         }
         good.clear();
         good.addAll(kept);
     }
 
-    private boolean quarantineOrphans() {
-        var byCode = new HashMap<String, Object[]>();
-        good.forEach(
-                candidate -> byCode.put(candidate.schoolCode(), candidate.row().values()));
-        var orphans = new HashSet<Candidate>();
-        for (var candidate : good) {
-            var values = candidate.row().values();
-            if (Campuses.isCampus(values, rulebook) && Campuses.parent(values, byCode::get, rulebook) == null) {
-                orphans.add(candidate);
+    private boolean isSame(Candidate one, Candidate other) {
+        return one.key(key).equals(other.key(key))
+                && one.plan().table().equals(other.plan().table())
+                && one.row().item().equals(other.row().item());
+    }
+
+    private void settle(List<Candidate> same, List<Candidate> kept) {
+        var code = same.get(0).key(key);
+        boolean conflict = conflictingElsewhere.contains(code)
+                || same.stream()
+                        .anyMatch(each -> !Arrays.equals(
+                                        each.row().values(), same.get(0).row().values())
+                                || !java.util.Objects.equals(
+                                        each.row().schoolClass(),
+                                        same.get(0).row().schoolClass()));
+        for (int i = 0; i < same.size(); i++) {
+            if (conflict) {
                 quarantine(
-                        candidate,
-                        Rule.PARENT_UNKNOWN,
-                        (String) values[CensusLayout.PARENT_SCHOOL_CODE],
-                        new Bilingual("本学年已接收的在办主校标识码", "the code of an open parent school accepted this year"));
+                        same.get(i),
+                        Rule.DUPLICATE_CONFLICT,
+                        key.column(),
+                        code,
+                        new Bilingual(
+                                "同一学年每校一行；同码各行内容不同，全部隔离",
+                                "one row a school and year; rows of this code differ, so all are kept out"));
+            } else if (i > 0) {
+                quarantine(
+                        same.get(i),
+                        Rule.DUPLICATE_REPEATED,
+                        key.column(),
+                        code,
+                        new Bilingual("同一学年每校一行；与已接收的一行相同", "one row a school and year; an equal row was accepted"));
+            } else {
+                kept.add(same.get(0));
             }
         }
-        good.removeAll(orphans);
+    }
+
+    /** Makes one record of all rows of a school. Its figures stand or fall together. */
+    private void join() {
+        var broken = brokenKeys();
+        var byKey = new TreeMap<String, List<Candidate>>();
+        good.forEach(row ->
+                byKey.computeIfAbsent(row.key(key), each -> new ArrayList<>()).add(row));
+        good.clear();
+        byKey.forEach((code, rows) -> {
+            if (profile.hasForms() && broken.contains(code)) {
+                rows.forEach(row -> quarantineWithOthers(row, code));
+                return;
+            }
+            var joined = forms.join(rows, partition);
+            if (joined.breaches().isEmpty()) {
+                records.add(joined);
+            } else {
+                quarantine(joined);
+            }
+        });
+    }
+
+    /** The keys of rows in quarantine, but for those that a later delivery mended. */
+    private Set<String> brokenKeys() {
+        var mended = new HashSet<String>();
+        good.forEach(row -> mended.add(
+                row.plan().table() + "\t" + row.key(key) + "\t" + row.row().item()));
+        var broken = new HashSet<String>();
+        for (var row : bad) {
+            boolean repeated = row.row().breaches().get(0).rule() == Rule.DUPLICATE_REPEATED;
+            if (!repeated
+                    && !mended.contains(row.plan().table() + "\t" + row.key(key) + "\t"
+                            + row.row().item())) {
+                broken.add(row.key(key));
+            }
+        }
+        return broken;
+    }
+
+    private void quarantineWithOthers(Candidate row, String code) {
+        quarantine(
+                row,
+                Rule.JOINED_BROKEN,
+                key.column(),
+                code,
+                new Bilingual(
+                        "同校各表的行都能接收；本校另有一行被隔离",
+                        "sound rows in all forms of the school; another row of it is quarantined"));
+    }
+
+    private void quarantine(SchoolForms.Joined joined) {
+        for (var row : joined.rows()) {
+            var own = joined.breaches().stream()
+                    .filter(breach -> breach.concerns(row))
+                    .toList();
+            if (own.isEmpty()) {
+                quarantineWithOthers(row, row.key(key));
+            }
+            var with = row;
+            for (var breach : own) {
+                with = with.with(breach.in(row));
+            }
+            if (!own.isEmpty()) {
+                bad.add(with);
+            }
+        }
+    }
+
+    private boolean quarantineOrphans() {
+        if (!profile.unit().isSchool()) {
+            return false;
+        }
+        var byCode = new HashMap<String, Object[]>();
+        records.forEach(record -> byCode.put(key.of(record.values()), record.values()));
+        var orphans = new HashSet<SchoolForms.Joined>();
+        for (var record : records) {
+            var values = record.values();
+            if (Campuses.isCampus(values, rulebook) && Campuses.parent(values, byCode::get, rulebook) == null) {
+                orphans.add(record);
+                for (var row : record.rows()) {
+                    if (row.plan().table().equals(profile.mainTable().table())) {
+                        quarantine(
+                                row,
+                                Rule.PARENT_UNKNOWN,
+                                "parent_school_code",
+                                (String) values[CensusLayout.PARENT_SCHOOL_CODE],
+                                new Bilingual(
+                                        "本学年已接收的在办主校标识码", "the code of an open parent school accepted this year"));
+                    } else {
+                        quarantineWithOthers(row, row.key(key));
+                    }
+                }
+            }
+        }
+        records.removeAll(orphans);
         return !orphans.isEmpty();
     }
 
-    private void quarantine(Candidate candidate, Rule rule, String found, Bilingual expected) {
-        var header = plans.get(candidate.raw().file()).header();
-        var column = rule == Rule.PARENT_UNKNOWN
-                ? headerOf("parent_school_code", candidate, header)
-                : headerOf("school_code", candidate, header);
-        bad.add(new Candidate(
-                candidate.raw(),
-                new RowReader.Row(candidate.row().values(), List.of(new Breach(rule, column, found, expected, ASK)))));
+    private void quarantine(Candidate candidate, Rule rule, String column, String found, Bilingual expected) {
+        bad.add(candidate.with(new Breach(rule, candidate.header(column), found, expected, ASK)));
     }
 
-    private String headerOf(String canonical, Candidate candidate, List<String> header) {
-        var terms = plans.get(candidate.raw().file()).terms().get(canonical);
-        return terms == null ? canonical : header.get(terms[0][0]);
-    }
-
-    /** Accepted rows by the census layout, sorted by school code. */
+    /** Accepted records by the census layout, sorted by key. */
     List<Object[]> accepted() {
-        return good.stream().map(candidate -> candidate.row().values()).toList();
+        return records.stream().map(SchoolForms.Joined::values).toList();
     }
 
     /** Quarantined rows by {@link QuarantineTable}. */
     List<Object[]> quarantined() {
-        return bad.stream()
-                .map(candidate -> QuarantineTable.row(
-                        plans.get(candidate.raw().file()),
-                        candidate.raw().line(),
-                        candidate.raw().text(),
-                        candidate.row()))
-                .toList();
+        return bad.stream().map(QuarantineTable::row).toList();
     }
 
-    /** How many rows of each file came out on each side: file position → accepted, quarantined. */
-    Map<Integer, long[]> counts() {
-        var counts = new HashMap<Integer, long[]>();
-        good.forEach(candidate -> counts.computeIfAbsent(candidate.raw().file(), file -> new long[2])[0]++);
-        bad.forEach(candidate -> counts.computeIfAbsent(candidate.raw().file(), file -> new long[2])[1]++);
-        return counts;
+    /** How many rows of each sheet came out on each side, county by county. */
+    List<RowCount> counts() {
+        var counties = new HashMap<String, String>();
+        records.forEach(
+                record -> counties.put(key.of(record.values()), (String) record.values()[CensusLayout.COUNTY_CODE]));
+        for (var rows : List.of(good, superseded, bad)) {
+            rows.stream()
+                    .filter(row -> row.county() != null && row.key(key) != null)
+                    .forEach(row -> counties.putIfAbsent(row.key(key), row.county()));
+        }
+        var counts = new LinkedHashMap<String, RowCount>();
+        records.forEach(record ->
+                record.rows().forEach(row -> count(counts, counties, row).addAccepted()));
+        superseded.forEach(row -> count(counts, counties, row).addSuperseded());
+        bad.forEach(row -> count(counts, counties, row).addQuarantined());
+        return List.copyOf(counts.values());
     }
 
-    /** How many rows broke each rule, and the first that did. */
-    Map<Rule, Failures> failures() {
-        var failures = new HashMap<Rule, Failures>();
+    private RowCount count(Map<String, RowCount> counts, Map<String, String> counties, Candidate row) {
+        var county = row.county() != null ? row.county() : counties.get(row.key(key));
+        int sheet = row.raw().sheet();
+        return counts.computeIfAbsent(
+                sheet + "\t" + county, each -> new RowCount(sheet, partition.year(), county == null ? "" : county));
+    }
+
+    /** How many rows of each form were checked. */
+    Map<String, Long> checked() {
+        var checked = new TreeMap<String, Long>();
+        records.forEach(
+                record -> record.rows().forEach(row -> checked.merge(row.plan().table(), 1L, Long::sum)));
+        superseded.forEach(row -> checked.merge(row.plan().table(), 1L, Long::sum));
+        bad.forEach(row -> checked.merge(row.plan().table(), 1L, Long::sum));
+        return checked;
+    }
+
+    /** Form → rule → how many rows broke it, and the first that did. */
+    Map<String, Map<Rule, Failures>> failures() {
+        var failures = new TreeMap<String, Map<Rule, Failures>>();
         for (var candidate : bad) {
-            var place = plans.get(candidate.raw().file()).name() + ":"
-                    + candidate.raw().line();
+            var place = candidate.place();
+            var ofTable = failures.computeIfAbsent(candidate.plan().table(), table -> new HashMap<>());
             candidate.row().breaches().stream()
                     .map(Breach::rule)
                     .distinct()
-                    .forEach(rule -> failures.merge(rule, new Failures(1, place), Failures::plus));
+                    .forEach(rule -> ofTable.merge(rule, new Failures(1, place), Failures::plus));
         }
         return failures;
     }

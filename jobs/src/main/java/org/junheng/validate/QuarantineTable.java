@@ -1,7 +1,6 @@
 package org.junheng.validate;
 
 import java.util.List;
-import org.junheng.ingest.FilePlan;
 import org.junheng.warehouse.TableShape;
 import org.junheng.warehouse.TableShape.Column;
 import org.junheng.warehouse.TableShape.Type;
@@ -35,20 +34,22 @@ public final class QuarantineTable {
 
     private QuarantineTable() {}
 
-    static Object[] row(FilePlan plan, long line, String text, RowReader.Row row) {
-        var first = row.breaches().get(0);
-        var values = row.values();
+    static Object[] row(Candidate candidate) {
+        var plan = candidate.plan();
+        var breaches = candidate.row().breaches();
+        var first = breaches.get(0);
+        var values = candidate.row().values();
         return new Object[] {
             plan.sha256(),
-            "",
-            line,
+            plan.sheet(),
+            candidate.raw().line(),
             plan.name(),
             first.rule().id(),
-            String.join("\n", row.breaches().stream().map(Breach::reason).toList()),
+            String.join("\n", breaches.stream().map(Breach::reason).toList()),
             first.column(),
             first.found(),
             first.expected().both(),
-            text,
+            candidate.raw().text(),
             plan.profile(),
             values[CensusLayout.YEAR],
             values[CensusLayout.COUNTY_CODE],

@@ -2,17 +2,22 @@ package org.junheng.validate;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junheng.ingest.Blanks;
 import org.junheng.ingest.CsvRecords;
-import org.junheng.ingest.FilePlan;
+import org.junheng.ingest.HeaderText;
+import org.junheng.ingest.SheetPlan;
 import org.junheng.ingest.TextEncoding;
 import org.junheng.rulebook.CanonicalColumn;
 import org.junheng.rulebook.CensusProfile;
+import org.junheng.rulebook.CensusTable;
 import org.junheng.rulebook.CodeList;
 import org.junheng.rulebook.ColumnMapping;
 import org.junheng.rulebook.Divisions;
@@ -21,7 +26,7 @@ import org.junheng.terms.Bilingual;
 import org.junheng.terms.Level;
 import org.junheng.warehouse.TableShape;
 
-/** Turns the text of rows of one file into typed values, and names every rule that a row breaks. */
+/** Turns the text of rows of one sheet into typed values, and names every rule that a row breaks. */
 final class RowReader {
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,40}(?:\\.0{1,20})?");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,40}(?:\\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,2})?");
@@ -29,6 +34,9 @@ final class RowReader {
     private static final BigDecimal GREATEST = BigDecimal.TEN.pow(15);
 
     private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+(?:\\.[0-9]+)?");
+    /** A number of students beyond which a cell cannot be about one class. */
+    private static final BigDecimal LARGEST_CLASS = BigDecimal.valueOf(1000);
+
     private static final int LONGEST_SHOWN = 60;
     private static final Bilingual MEND = new Bilingual("请改正后重新报送", "correct it and send the row again");
 
@@ -38,27 +46,60 @@ final class RowReader {
      * A row that was read.
      *
      * @param values cells by the census layout; complete only where nothing is broken
+     * @param blank positions whose cells are blank although the row is one of those that count for them
+     * @param item what tells it from other rows of its school in the same form; empty where a school has one row
+     * @param schoolClass the class that it is about, in a list of classes; or null
      * @param breaches the rules that it breaks, the first in the order of {@link Rule}
      */
-    record Row(Object[] values, List<Breach> breaches) {}
+    record Row(Object[] values, BitSet blank, String item, SchoolClass schoolClass, List<Breach> breaches) {
+        /** The same row, which breaks this. */
+        Row with(Breach breach) {
+            var all = new ArrayList<>(breaches);
+            all.add(breach);
+            return new Row(values, blank, item, schoolClass, List.copyOf(all));
+        }
+    }
 
-    private final FilePlan plan;
+    private final SheetPlan plan;
     private final CensusProfile profile;
+    private final CensusTable table;
+    private final boolean tellsWhoAndWhere;
+    private final Set<String> items = new HashSet<>();
     private final Divisions divisions;
     private final TableShape shape;
     private final List<Field> fields = new ArrayList<>();
 
     /** A canonical column with all that reading it takes. */
     private record Field(
-            String name, CanonicalColumn column, ColumnMapping mapping, int[][] terms, int position, CodeList codes) {}
+            String name,
+            CanonicalColumn column,
+            ColumnMapping mapping,
+            int[][] terms,
+            int position,
+            CodeList codes,
+            Set<String> items) {
+        boolean countsIn(String item) {
+            return items.isEmpty() || items.contains(item);
+        }
+    }
 
-    RowReader(FilePlan plan, Rulebook rulebook, Divisions divisions) {
+    private static Set<String> normalised(Set<String> names) {
+        var normalised = new HashSet<String>();
+        names.forEach(name -> normalised.add(HeaderText.normalised(name)));
+        return normalised;
+    }
+
+    RowReader(SheetPlan plan, Rulebook rulebook, Divisions divisions) {
         this.plan = plan;
         this.profile = rulebook.profiles().get(plan.profile());
+        this.table = profile.table(plan.table());
+        this.tellsWhoAndWhere = table == profile.mainTable() || table.equals(profile.mainTable());
         this.divisions = divisions;
         this.shape = CensusLayout.of(profile, rulebook);
         var positions = shape.positions();
-        profile.columns().forEach((name, mapping) -> {
+        table.otherItems().forEach(each -> items.add(HeaderText.normalised(each)));
+        table.columns().forEach((name, mapping) -> {
+            mapping.items().forEach(each -> items.add(HeaderText.normalised(each)));
             var column = rulebook.columns().get(name);
             var position = positions.get(name);
             if (position != null) {
@@ -68,7 +109,8 @@ final class RowReader {
                         mapping,
                         plan.terms().get(name),
                         position,
-                        column.codes() == null ? null : rulebook.codeLists().get(column.codes())));
+                        column.codes() == null ? null : rulebook.codeLists().get(column.codes()),
+                        normalised(mapping.items())));
             }
         });
     }
@@ -93,9 +135,14 @@ final class RowReader {
             breaches.add(encodingBreach(cells));
         }
         values[CensusLayout.YEAR] = year(cells, breaches);
+        var item = item(cells, breaches);
+        var blank = new BitSet();
         for (var field : fields) {
-            if (field.mapping().division() == null) {
+            if (field.mapping().division() == null && field.countsIn(item)) {
                 read(field, cells, values, breaches);
+                if (values[field.position()] == null) {
+                    blank.set(field.position());
+                }
             }
         }
         for (var field : fields) {
@@ -103,16 +150,87 @@ final class RowReader {
                 readDivision(field, cells, values, breaches);
             }
         }
-        placeRegions(values);
-        if (values[CensusLayout.COUNTED] == null) {
-            values[CensusLayout.COUNTED] = true;
+        if (tellsWhoAndWhere) {
+            placeRegions(values);
+            if (values[CensusLayout.COUNTED] == null) {
+                values[CensusLayout.COUNTED] = true;
+            }
+            if (values[CensusLayout.SITUATION] == null && !profile.columns().containsKey("situation")) {
+                values[CensusLayout.SITUATION] = "open";
+            }
         }
-        if (values[CensusLayout.SITUATION] == null && !profile.columns().containsKey("situation")) {
-            values[CensusLayout.SITUATION] = "open";
+        var schoolClass = table.classList() == null ? null : schoolClass(cells, breaches);
+        if (schoolClass != null) {
+            item = schoolClass.key();
         }
         breaches.sort(java.util.Comparator.comparing(Breach::rule));
         // A column of the file that feeds two of ours can break one rule twice in the same words.
-        return new Row(values, breaches.stream().distinct().toList());
+        return new Row(
+                values, blank, item, schoolClass, breaches.stream().distinct().toList());
+    }
+
+    /** What tells this row from others of its school; an item that the profile does not know breaks the row. */
+    private String item(String[] cells, List<Breach> breaches) {
+        if (plan.itemColumn() < 0) {
+            return "";
+        }
+        var cell = cell(plan.itemColumn(), cells);
+        var item = HeaderText.normalised(cell);
+        if (!items.contains(item)) {
+            breaches.add(new Breach(
+                    Rule.CODE,
+                    plan.header().get(plan.itemColumn()),
+                    shown(cell),
+                    new Bilingual("方案所知的项目", "an item that the profile knows"),
+                    MEND));
+        }
+        return item;
+    }
+
+    private SchoolClass schoolClass(String[] cells, List<Breach> breaches) {
+        var list = table.classList();
+        var stageCell = plan.classList()[0] < 0 ? "" : cell(plan.classList()[0], cells);
+        var stage = list.stages().get(stageCell);
+        if (stage == null && !stageCell.isEmpty()) {
+            breaches.add(new Breach(
+                    Rule.CODE,
+                    plan.header().get(plan.classList()[0]),
+                    shown(stageCell),
+                    Bilingual.format(
+                            "方案所列的学段：%s",
+                            "a stage that the profile lists: %s",
+                            String.join(" ", new TreeSet<>(list.stages().keySet()))),
+                    MEND));
+        }
+        var gradeCell = cell(plan.classList()[1], cells);
+        var grade = list.grades().get(gradeCell);
+        if (grade == null) {
+            breaches.add(new Breach(
+                    Rule.CODE,
+                    plan.header().get(plan.classList()[1]),
+                    shown(gradeCell),
+                    Bilingual.format(
+                            "方案所列的年级：%s",
+                            "a grade that the profile lists: %s",
+                            String.join(" ", new TreeSet<>(list.grades().keySet()))),
+                    MEND));
+        }
+        var name = cell(plan.classList()[2], cells);
+        if (name.isEmpty()) {
+            breaches.add(new Breach(
+                    Rule.REQUIRED,
+                    plan.header().get(plan.classList()[2]),
+                    "",
+                    new Bilingual("非空的班级名称", "the name of the class"),
+                    MEND));
+        }
+        var studentsCell = cell(plan.classList()[3], cells);
+        if (!WHOLE.matcher(studentsCell).matches() || new BigDecimal(studentsCell).compareTo(LARGEST_CLASS) > 0) {
+            breaches.add(new Breach(
+                    Rule.TYPE, plan.header().get(plan.classList()[3]), shown(studentsCell), WHOLE_NUMBER, MEND));
+            return null;
+        }
+        return grade == null ? null : new SchoolClass(stage, grade, name, new BigDecimal(studentsCell).intValueExact());
     }
 
     private Breach encodingBreach(String[] cells) {
@@ -471,6 +589,9 @@ final class RowReader {
                 readDivision(field, cells, values, new ArrayList<>());
             }
         }
+        if (profile.schoolCodeProvince() != null) {
+            return new HashMap.SimpleEntry<>(year == null ? 0 : year.intValue(), provinceOfCode(cells));
+        }
         var province = year == null || values[CensusLayout.COUNTY_CODE] == null
                 ? null
                 : divisions
@@ -478,6 +599,13 @@ final class RowReader {
                         .map(Divisions.Division::code)
                         .orElse(null);
         return new HashMap.SimpleEntry<>(year == null ? 0 : year.intValue(), CensusLayout.partition(province));
+    }
+
+    /** The province that the school code tells; where all forms of a census meet that say nothing else of the place. */
+    private String provinceOfCode(String[] cells) {
+        var terms = plan.terms().get("school_code");
+        var matcher = profile.schoolCodeProvince().matcher(cell(terms[0][0], cells));
+        return matcher.matches() ? CensusLayout.partition(matcher.group("province")) : CensusLayout.NO_PROVINCE;
     }
 
     private static String shown(String cell) {

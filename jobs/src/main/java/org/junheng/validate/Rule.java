@@ -22,6 +22,12 @@ public enum Rule {
     DUPLICATE_CONFLICT,
     /** An equal row was accepted already. */
     DUPLICATE_REPEATED,
+    /** Counts of a form disagree with the list of classes. */
+    CLASSES_DISAGREE,
+    /** A school has rows in some form, and none in the form that tells who and where. */
+    JOINED_MISSING,
+    /** Another row of the same school is in quarantine: its figures stand or fall together. */
+    JOINED_BROKEN,
     /** An uncounted campus whose parent is not among the accepted rows. */
     PARENT_UNKNOWN;
 

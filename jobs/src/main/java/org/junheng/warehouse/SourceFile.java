@@ -44,6 +44,11 @@ public record SourceFile(
                 licence);
     }
 
+    /** The same file, refused after all. */
+    public SourceFile refused(String why) {
+        return new SourceFile(sha256, name, profile, year, encoding, State.REFUSED, why, 0, 0, 0, source, licence);
+    }
+
     /** What became of a file. */
     public enum State {
         ACCEPTED,

@@ -27,7 +27,7 @@ class HeaderMatchTest {
     @Test
     void the_whole_header_fits_in_any_order() {
         assertThat(faults("x_2022.csv", MadeUpCountry.HEADER)).isEmpty();
-        var shuffled = HeaderMatch.of(
+        var shuffled = MatchedHeader.of(
                 profile,
                 "x_2022.csv",
                 "rate,girls,id,name,kind,region,district,boys,teachers,cost_thousand".split(","));
@@ -63,7 +63,7 @@ class HeaderMatchTest {
                 .containsExactly(
                         "方案不认识列「新列」 / the profile does not know column '新列'",
                         "方案不认识列「」 / the profile does not know column ''");
-        assertThat(HeaderMatch.of(lenient, "x_2022.csv", (MadeUpCountry.HEADER + ",新列").split(","))
+        assertThat(MatchedHeader.of(lenient, "x_2022.csv", (MadeUpCountry.HEADER + ",新列").split(","))
                         .fits())
                 .isTrue();
     }
@@ -101,14 +101,14 @@ class HeaderMatchTest {
 
     @Test
     void a_header_of_many_characters_is_shortened_in_the_message() {
-        var fault = HeaderMatch.of(lenient, "x_2022.csv", new String[] {"x".repeat(5000)})
+        var fault = MatchedHeader.of(lenient, "x_2022.csv", new String[] {"x".repeat(5000)})
                 .faults()
                 .get(0);
         assertThat(fault.words().en()).hasSizeLessThan(200);
     }
 
     private static List<String> faults(String file, String header) {
-        return HeaderMatch.of(profile, file, header.split(",", -1)).faults().stream()
+        return MatchedHeader.of(profile, file, header.split(",", -1)).faults().stream()
                 .map(fault -> fault.words().both())
                 .toList();
     }

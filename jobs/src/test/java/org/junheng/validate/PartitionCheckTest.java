@@ -152,7 +152,8 @@ class PartitionCheckTest {
                     i,
                     new RowReader(plans.get(i), RULEBOOK, RULEBOOK.divisions().get("cn")));
         }
-        var check = new PartitionCheck(plans, readers, new HashSet<>(elsewhere), RULEBOOK);
+        var check = new PartitionCheck(
+                new PartitionKey("junheng-flat", 2023, "53"), plans, readers, new HashSet<>(elsewhere), RULEBOOK);
         for (var row : rows) {
             check.add(new RawRow(row.file().equals("a.csv") ? 0 : 1, row.line(), row.text()));
         }

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junheng.ingest.FilePlan;
-import org.junheng.ingest.HeaderMatch;
-import org.junheng.ingest.TextEncoding;
+import org.junheng.ingest.MatchedHeader;
+import org.junheng.ingest.SheetPlan;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Divisions.Division;
@@ -324,18 +323,7 @@ class RowReaderTest {
         return new RowReader(plan(profile, "x_2022.csv", header), facts, Divisions.NONE).read(text);
     }
 
-    static FilePlan plan(CensusProfile profile, String file, String header) {
-        var match = HeaderMatch.of(profile, file, header.split(",", -1));
-        assertThat(match.faults()).isEmpty();
-        return new FilePlan(
-                file,
-                "raw/" + file,
-                "sha-of-" + file,
-                TextEncoding.UTF_8,
-                profile.profile(),
-                match.year(),
-                match.header(),
-                match.yearColumn(),
-                match.terms());
+    static SheetPlan plan(CensusProfile profile, String file, String header) {
+        return MatchedHeader.plan(profile, file, header);
     }
 }

@@ -1,0 +1,26 @@
+package org.junheng.ingest;
+
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+
+/**
+ * How names of columns are compared: without regard to width, blanks and line breaks, and to which of the usual
+ * brackets and dashes they are written with. Units count: 万元 is not 元.
+ */
+public final class HeaderText {
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
+    private static final Pattern OPENING = Pattern.compile("[〔【\\[｛{]");
+    private static final Pattern CLOSING = Pattern.compile("[〕】\\]｝}]");
+    private static final Pattern DASHES = Pattern.compile("[\\p{Pd}~～−]+");
+
+    private HeaderText() {}
+
+    /** The form in which two spellings of one name are equal. */
+    public static String normalised(String name) {
+        var text = Normalizer.normalize(name, Normalizer.Form.NFKC);
+        text = BLANKS.matcher(text).replaceAll("");
+        text = OPENING.matcher(text).replaceAll("(");
+        text = CLOSING.matcher(text).replaceAll(")");
+        return DASHES.matcher(text).replaceAll("-");
+    }
+}
