@@ -184,7 +184,7 @@ public final class PublishStep {
             row.put("year", Long.valueOf(rule.year()));
             row.put("table_name", rule.tableName());
             row.put("rule", rule.rule());
-            row.put("severity", "error");
+            row.put("severity", rule.severity().id());
             row.put("rows_checked", rule.rowsChecked());
             row.put("rows_failing", rule.rowsFailing());
             row.put("example", rule.example());

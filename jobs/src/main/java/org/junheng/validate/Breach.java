@@ -1,5 +1,6 @@
 package org.junheng.validate;
 
+import org.junheng.rulebook.Rule;
 import org.junheng.terms.Bilingual;
 
 /**

@@ -324,21 +324,7 @@ public final class LoadStep {
                                     key.year(),
                                     key.province(),
                                     quarantined);
-            var rules = new ArrayList<RuleCount>();
-            var failures = check.failures();
-            check.checked().forEach((table, rows) -> {
-                var ofTable = failures.getOrDefault(table, Map.of());
-                for (var rule : Rule.values()) {
-                    var failed = ofTable.get(rule);
-                    rules.add(new RuleCount(
-                            key.year(),
-                            profile.tableName(table),
-                            rule.id(),
-                            rows,
-                            failed == null ? 0 : failed.rows(),
-                            failed == null ? null : failed.example()));
-                }
-            });
+            var rules = new ArrayList<>(check.failures());
             boolean generated = accepted.stream().anyMatch(row -> "generated".equals(row[CensusLayout.DATA_ORIGIN]));
             return new Part(
                     key, census, quarantine, new ArrayList<>(check.counts()), new ArrayList<>(), rules, generated);
@@ -418,7 +404,7 @@ public final class LoadStep {
                     .forEach(rule -> rules.merge(
                             "%04d\t%s\t%s".formatted(rule.year(), rule.tableName(), rule.rule()),
                             rule,
-                            LoadStep::plus));
+                            RuleCount::plus));
             generated |= part.generated();
         }
         var notes = new ArrayList<Long>();
@@ -439,20 +425,5 @@ public final class LoadStep {
                 .thenComparingInt(RowCount::year)
                 .thenComparing(RowCount::county));
         return new Load(staged, counts, notes, List.copyOf(rules.values()), generated, unreadable);
-    }
-
-    private static RuleCount plus(RuleCount one, RuleCount other) {
-        var example = one.example() == null
-                ? other.example()
-                : other.example() == null || one.example().compareTo(other.example()) <= 0
-                        ? one.example()
-                        : other.example();
-        return new RuleCount(
-                one.year(),
-                one.tableName(),
-                one.rule(),
-                one.rowsChecked() + other.rowsChecked(),
-                one.rowsFailing() + other.rowsFailing(),
-                example);
     }
 }

@@ -13,8 +13,10 @@ import java.util.TreeMap;
 import org.junheng.ingest.RawRow;
 import org.junheng.ingest.SheetPlan;
 import org.junheng.rulebook.CensusProfile;
+import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
+import org.junheng.warehouse.StepRecord.RuleCount;
 
 /**
  * Judges the rows of one profile, year and province together: each row by itself, then deliveries that a later one
@@ -160,7 +162,7 @@ final class PartitionCheck {
                 row.plan().table() + "\t" + row.key(key) + "\t" + row.row().item()));
         var broken = new HashSet<String>();
         for (var row : bad) {
-            boolean repeated = row.row().breaches().get(0).rule() == Rule.DUPLICATE_REPEATED;
+            boolean repeated = row.row().breaches().get(0).rule().equals(Rule.DUPLICATE_REPEATED);
             if (!repeated
                     && !mended.contains(row.plan().table() + "\t" + row.key(key) + "\t"
                             + row.row().item())) {
@@ -278,24 +280,23 @@ final class PartitionCheck {
         return checked;
     }
 
-    /** Form → rule → how many rows broke it, and the first that did. */
-    Map<String, Map<Rule, Failures>> failures() {
-        var failures = new TreeMap<String, Map<Rule, Failures>>();
-        for (var candidate : bad) {
-            var place = candidate.place();
-            var ofTable = failures.computeIfAbsent(candidate.plan().table(), table -> new HashMap<>());
+    /** How many rows of each form were held against each rule and broke it, and which did first. */
+    List<RuleCount> failures() {
+        var tallies = new TreeMap<String, RuleTally>();
+        checked().forEach((table, rows) -> {
+            var tally = new RuleTally(partition.year(), profile.tableName(table));
+            Rule.BUILT_IN.forEach(rule -> tally.checked(rule, rows));
+            tallies.put(table, tally);
+        });
+        bad.forEach(candidate -> {
+            var seen = new HashSet<Rule>();
+            var tally = tallies.get(candidate.plan().table());
             candidate.row().breaches().stream()
-                    .map(Breach::rule)
-                    .distinct()
-                    .forEach(rule -> ofTable.merge(rule, new Failures(1, place), Failures::plus));
-        }
-        return failures;
-    }
-
-    /** Rows that broke a rule. */
-    record Failures(long rows, String example) {
-        Failures plus(Failures other) {
-            return new Failures(rows + other.rows, example.compareTo(other.example) <= 0 ? example : other.example);
-        }
+                    .filter(breach -> seen.add(breach.rule()))
+                    .forEach(breach -> tally.broken(breach.rule(), candidate.place(), breach.advice()));
+        });
+        return tallies.values().stream()
+                .flatMap(tally -> tally.counts().stream())
+                .toList();
     }
 }

@@ -21,6 +21,7 @@ import org.junheng.rulebook.CensusTable;
 import org.junheng.rulebook.CodeList;
 import org.junheng.rulebook.ColumnMapping;
 import org.junheng.rulebook.Divisions;
+import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Level;

@@ -12,6 +12,7 @@ import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Divisions.Division;
 import org.junheng.rulebook.MadeUpCountry;
+import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
