@@ -35,6 +35,9 @@ final class RunParameters {
     @Parameter(names = "--years", descriptionKey = "run.years", placeholder = "A-B")
     private String years;
 
+    @Parameter(names = "--accept-drop", descriptionKey = "run.accept_drop", placeholder = "REASON")
+    private String acceptDrop;
+
     @Parameter(names = "--master", descriptionKey = "run.master", placeholder = "URL")
     private String master = "local[*]";
 
@@ -76,7 +79,13 @@ final class RunParameters {
     }
 
     RunOptions options(String command, Optional<Path> folder) {
-        return new RunOptions(command, folder, Optional.ofNullable(profile), List.copyOf(standards), range());
+        return new RunOptions(
+                command,
+                folder,
+                Optional.ofNullable(profile),
+                List.copyOf(standards),
+                range(),
+                Optional.ofNullable(acceptDrop).filter(reason -> !reason.isBlank()));
     }
 
     private YearRange range() {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
@@ -27,8 +29,10 @@ public record CensusFolder(
      * Decides for every file.
      *
      * @param profiles the profiles that may fit: one, when the user named it
+     * @param arrivals hash of a file → the ingest of this warehouse in which it first came, from 1
      */
-    public static CensusFolder of(List<CensusFile> files, Collection<CensusProfile> profiles) {
+    public static CensusFolder of(
+            List<CensusFile> files, Collection<CensusProfile> profiles, Map<String, Integer> arrivals) {
         var folder = new CensusFolder(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         var seen = new HashMap<String, String>();
         for (var file : files) {
@@ -41,7 +45,26 @@ public record CensusFolder(
                 seen.put(file.sha256(), file.name());
             }
         }
+        folder.rank(profiles, arrivals);
         return folder;
+    }
+
+    /** Ranks the deliveries: by what their paths say of the time, then by the ingest in which they first came. */
+    private void rank(Collection<CensusProfile> profiles, Map<String, Integer> arrivals) {
+        int next = arrivals.values().stream().mapToInt(each -> each).max().orElse(0) + 1;
+        planned.replaceAll(file -> file.arrivedIn(arrivals.getOrDefault(file.sha256(), next)));
+        var byId = new HashMap<String, CensusProfile>();
+        profiles.forEach(profile -> byId.put(profile.profile(), profile));
+        var times = new TreeSet<String>();
+        var timeOfFile = new ArrayList<String>();
+        for (var file : planned) {
+            var submitted = byId.get(file.profile()).files().submitted(file.name());
+            var time = submitted + "\t%09d".formatted(file.arrival());
+            times.add(time);
+            timeOfFile.add(time);
+        }
+        var order = List.copyOf(times);
+        plans.replaceAll(plan -> plan.ranked(order.indexOf(timeOfFile.get(plan.file())) + 1));
     }
 
     /** Whether the file is read. */
@@ -181,6 +204,7 @@ public record CensusFolder(
                 0,
                 0,
                 profile == null ? null : profile.source(),
-                profile == null ? null : profile.licence());
+                profile == null ? null : profile.licence(),
+                0);
     }
 }

@@ -42,6 +42,37 @@ public record SheetPlan(
         Map<String, int[][]> terms,
         int[] classList)
         implements Serializable {
+    /** What the figures of its rows depend on. */
+    public String content() {
+        return String.join("|", sha256, sheet, profile, table, String.valueOf(year), String.valueOf(rank));
+    }
+
+    /** What the outcome of its rows depends on: the figures, and the name under which places are told. */
+    public String id() {
+        return name + "|" + content();
+    }
+
+    /** The same plan, of a delivery of this rank. */
+    SheetPlan ranked(int newRank) {
+        return new SheetPlan(
+                file,
+                name,
+                sealedPath,
+                sha256,
+                encoding,
+                sheet,
+                profile,
+                table,
+                year,
+                newRank,
+                header,
+                lastHeaderLine,
+                yearColumn,
+                itemColumn,
+                terms,
+                classList);
+    }
+
     /** The place of a line, as people are told: file, sheet if there is one, line. */
     public String place(long line) {
         return sheet.isEmpty() ? name + ":" + line : name + "[" + sheet + "]:" + line;

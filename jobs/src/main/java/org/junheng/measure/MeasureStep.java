@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rulebook;
@@ -16,6 +18,7 @@ import org.junheng.rulebook.Standard;
 import org.junheng.terms.YearRange;
 import org.junheng.validate.CensusLayout;
 import org.junheng.validate.QuarantineTable;
+import org.junheng.warehouse.Hashing;
 import org.junheng.warehouse.ParquetTable;
 import org.junheng.warehouse.PartitionWriter;
 import org.junheng.warehouse.PartitionWriter.Staged;
@@ -45,48 +48,152 @@ public final class MeasureStep {
     private record Partition(String profile, int year, String province, String census, String before, String quarantine)
             implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        String key(Map<String, List<Standard>> standards) {
+            return Hashing.key(List.of(
+                    "partition",
+                    profile,
+                    Integer.toString(year),
+                    province,
+                    String.valueOf(census),
+                    String.valueOf(before),
+                    String.valueOf(quarantine),
+                    ids(standards.get(profile))));
+        }
     }
 
-    /** The indicator files of all provinces of a year. */
-    private record Year(String profile, int year, ArrayList<String> indicators) implements Serializable {
+    private static String ids(List<Standard> standards) {
+        return String.join(" ", standards.stream().map(Standard::standard).toList());
+    }
+
+    /** The indicator files of all provinces of a year: final path → where it stands now. */
+    private record Year(String profile, int year, TreeMap<String, String> indicators) implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        String key(Map<String, List<Standard>> standards) {
+            var parts =
+                    new ArrayList<>(List.of("nation", profile, Integer.toString(year), ids(standards.get(profile))));
+            parts.addAll(indicators.keySet());
+            return Hashing.key(parts);
+        }
     }
 
     private MeasureStep() {}
 
     /**
-     * Measures all stored years in the range.
+     * What was measured.
+     *
+     * @param staged the files written, in order of their paths
+     * @param tasks hash of what a task works on → the files that it writes, those taken over included
+     * @param takenOver how many tasks were taken over
+     */
+    public record Measured(List<Staged> staged, Map<String, List<StoredFile>> tasks, int takenOver) {
+        /** All files, in order of their paths. */
+        public List<StoredFile> files() {
+            return tasks.values().stream()
+                    .flatMap(List::stream)
+                    .sorted(Comparator.comparing(StoredFile::path))
+                    .toList();
+        }
+    }
+
+    /**
+     * Measures all stored years in the range. A task that works on the same files as one before is taken over from it.
      *
      * @param files census and quarantine files
      * @param standards profile → the standards to measure it by
-     * @return the files written, in order of their paths
+     * @param before tasks of the last measure by the same code, facts and divisions; empty where there is none
      */
-    public static List<Staged> run(
+    public static Measured run(
             JavaSparkContext spark,
             List<StoredFile> files,
             Rulebook rulebook,
             Divisions divisions,
             Map<String, List<Standard>> standards,
             YearRange years,
-            PartitionWriter writer) {
+            PartitionWriter writer,
+            Map<String, List<StoredFile>> before) {
         var serializable = new HashMap<String, ArrayList<Standard>>();
         standards.forEach((profile, list) -> serializable.put(profile, new ArrayList<>(list)));
         var context = spark.broadcast(new Context(rulebook, divisions, serializable, writer));
-        var partitions = partitions(files, years);
-        if (partitions.isEmpty()) {
-            return List.of();
-        }
-        var staged = new ArrayList<>(spark.parallelize(partitions, partitions.size())
-                .flatMap(partition -> measure(partition, context.value()).iterator())
-                .collect());
-        var byYear = nationYears(staged);
-        if (!byYear.isEmpty()) {
-            staged.addAll(spark.parallelize(byYear, byYear.size())
-                    .flatMap(year -> measureNation(year, context.value()).iterator())
+        var done = new TaskResults(before);
+        var partitions = done.left(partitions(files, years), each -> each.key(standards));
+        if (!partitions.isEmpty()) {
+            done.add(spark.parallelize(partitions, partitions.size())
+                    .map(task -> new Result(task.key(), new ArrayList<>(measure(task.work(), context.value()))))
                     .collect());
         }
-        staged.sort(java.util.Comparator.comparing(each -> each.file().path()));
-        return staged;
+        var nations = done.left(nationYears(done), each -> each.key(standards));
+        if (!nations.isEmpty()) {
+            done.add(spark.parallelize(nations, nations.size())
+                    .map(task -> new Result(task.key(), new ArrayList<>(measureNation(task.work(), context.value()))))
+                    .collect());
+        }
+        return done.measured();
+    }
+
+    /** Work to do, under the hash of what it works on. */
+    private record Task<T extends Serializable>(String key, T work) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The files that a task wrote. */
+    private record Result(String key, ArrayList<Staged> staged) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What tasks wrote, now or in the measure before. */
+    private static final class TaskResults {
+        private final Map<String, List<StoredFile>> before;
+        private final Map<String, List<StoredFile>> tasks = new TreeMap<>();
+        private final List<Staged> staged = new ArrayList<>();
+        private int takenOver;
+
+        TaskResults(Map<String, List<StoredFile>> before) {
+            this.before = before;
+        }
+
+        /** Takes over what was done before, and gives what is left to do, each with its key. */
+        <T extends Serializable> List<Task<T>> left(List<T> all, Function<T, String> keyOf) {
+            var left = new ArrayList<Task<T>>();
+            for (var task : all) {
+                var key = keyOf.apply(task);
+                var files = before.get(key);
+                if (files == null) {
+                    left.add(new Task<>(key, task));
+                } else {
+                    tasks.put(key, files);
+                    takenOver++;
+                }
+            }
+            return left;
+        }
+
+        void add(List<Result> results) {
+            for (var result : results) {
+                staged.addAll(result.staged());
+                tasks.put(
+                        result.key(), result.staged().stream().map(Staged::file).toList());
+            }
+        }
+
+        /** Final path → where the file stands now, of all files of a table. */
+        Map<String, String> placesOf(String table) {
+            var places = new TreeMap<String, String>();
+            tasks.values().stream()
+                    .flatMap(List::stream)
+                    .filter(file -> file.table().equals(table))
+                    .forEach(file -> places.put(file.path(), file.path()));
+            staged.stream()
+                    .filter(each -> places.containsKey(each.file().path()))
+                    .forEach(each -> places.put(each.file().path(), each.stagedPath()));
+            return places;
+        }
+
+        Measured measured() {
+            staged.sort(Comparator.comparing(each -> each.file().path()));
+            return new Measured(staged, tasks, takenOver);
+        }
     }
 
     /** {@code census/PROFILE/year=YYYY/province=NN/…} → its parts. */
@@ -176,25 +283,22 @@ public final class MeasureStep {
         return staged;
     }
 
-    private static List<Year> nationYears(List<Staged> staged) {
+    private static List<Year> nationYears(TaskResults done) {
         var byYear = new TreeMap<String, Year>();
-        staged.stream()
-                .filter(each -> each.file().table().equals("school_indicator"))
-                .sorted(java.util.Comparator.comparing(each -> each.file().path()))
-                .forEach(each -> {
-                    var parts = each.file().path().split("/");
-                    int year = Integer.parseInt(parts[3].substring("year=".length()));
-                    byYear.computeIfAbsent(parts[2] + "\t" + year, key -> new Year(parts[2], year, new ArrayList<>()))
-                            .indicators()
-                            .add(each.stagedPath());
-                });
+        done.placesOf("school_indicator").forEach((path, place) -> {
+            var parts = path.split("/");
+            int year = Integer.parseInt(parts[3].substring("year=".length()));
+            byYear.computeIfAbsent(parts[2] + "\t" + year, key -> new Year(parts[2], year, new TreeMap<>()))
+                    .indicators()
+                    .put(path, place);
+        });
         return List.copyOf(byYear.values());
     }
 
     private static List<Staged> measureNation(Year year, Context context) throws IOException {
         var profile = context.rulebook().profiles().get(year.profile());
         var measures = new NationMeasures(profile, context.rulebook(), year.year());
-        for (var file : year.indicators()) {
+        for (var file : year.indicators().values()) {
             measures.add(ParquetTable.read(context.resolve(file), measures.indicatorShape()));
         }
         var tables = measures.measure(context.standards().get(year.profile()));

@@ -13,6 +13,12 @@ import org.junheng.terms.YearRange;
  * @param profile the one profile that may fit, or empty for all
  * @param standards ids of standards, or empty for the profiles' own
  * @param years the years to measure
+ * @param acceptDrop why fewer rows than before may be taken, or empty
  */
 public record RunOptions(
-        String command, Optional<Path> census, Optional<String> profile, List<String> standards, YearRange years) {}
+        String command,
+        Optional<Path> census,
+        Optional<String> profile,
+        List<String> standards,
+        YearRange years,
+        Optional<String> acceptDrop) {}

@@ -76,6 +76,7 @@ public final class PublishStep {
             case "quarantine" -> builder.fill(table, files("quarantine/"));
             case "snapshot" -> builder.insert(table, List.of(snapshot()));
             case "source_file" -> builder.insert(table, sourceFiles());
+            case "row_ledger" -> builder.insert(table, inKeyOrder(table, ledger()));
             case "quality" -> builder.insert(table, quality());
             case "standard_rule" -> builder.insert(table, inKeyOrder(table, standardRules()));
             case "data_dictionary" -> builder.insert(table, inKeyOrder(table, dictionary()));
@@ -142,6 +143,12 @@ public final class PublishStep {
                                             + weights(standard))
                             .both());
         }
+        if (loaded.acceptedDrop() != null) {
+            texts.add(Bilingual.format(
+                            "接受的行数比上次明显减少，理由：%s",
+                            "clearly fewer rows than last time were taken, because: %s", loaded.acceptedDrop())
+                    .both());
+        }
         return texts.isEmpty() ? null : String.join("\n", texts);
     }
 
@@ -156,6 +163,8 @@ public final class PublishStep {
 
     private List<Map<String, Object>> sourceFiles() {
         var rows = new ArrayList<Map<String, Object>>();
+        var others = new HashMap<String, Long>();
+        loaded.sheets().forEach(sheet -> others.merge(sheet.sha256(), sheet.notes(), Long::sum));
         loaded.inputs().stream()
                 .sorted(Comparator.comparing(SourceFile::sha256).thenComparing(SourceFile::name))
                 .forEach(input -> {
@@ -172,8 +181,30 @@ public final class PublishStep {
                     row.put("licence", input.licence());
                     row.put("encoding", input.encoding());
                     row.put("reason", input.reason());
+                    boolean read = input.arrival() > 0 && input.state() == SourceFile.State.ACCEPTED;
+                    row.put("arrival", read ? Long.valueOf(input.arrival()) : null);
+                    row.put("rows_other", read ? others.getOrDefault(input.sha256(), 0L) : null);
                     rows.add(row);
                 });
+        return rows;
+    }
+
+    private List<Map<String, Object>> ledger() {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var entry : loaded.ledger()) {
+            var row = new HashMap<String, Object>();
+            row.put("year", Long.valueOf(entry.year()));
+            row.put("table_name", entry.tableName());
+            row.put("county_code", entry.countyCode());
+            row.put("sha256", entry.sha256());
+            row.put("sheet", entry.sheet());
+            row.put("rows_read", entry.accepted() + entry.quarantined());
+            row.put("rows_accepted", entry.accepted());
+            row.put("rows_quarantined", entry.quarantined());
+            row.put("rows_corrected", entry.corrected());
+            row.put("rows_superseded", entry.superseded());
+            rows.add(row);
+        }
         return rows;
     }
 

@@ -21,6 +21,7 @@ import org.junheng.terms.Stage;
  * @param stages the stages that its schools can have
  * @param files which file names are its own
  * @param quarantinedShare the share of quarantined rows above which a run ends with exit code 4
+ * @param largestDrop by how many rows a year may fall from one ingest to the next; null for any
  * @param year where the census year stands
  * @param divisions where the codes of divisions come from, or null where places have names only
  * @param levels how the region of each level is told from a row, from the highest level down
@@ -40,6 +41,7 @@ public record CensusProfile(
         List<Stage> stages,
         FileNames files,
         double quarantinedShare,
+        LargestDrop largestDrop,
         YearSource year,
         DivisionSource divisions,
         Map<String, LevelSource> levels,
@@ -73,6 +75,12 @@ public record CensusProfile(
             return valueOf(id.toUpperCase(java.util.Locale.ROOT));
         }
     }
+
+    /**
+     * By how much the rows of a county, or of a year, may fall from one ingest to the next: a fall beyond both stops
+     * the run.
+     */
+    public record LargestDrop(double share, int rows) implements Serializable {}
 
     /**
      * What a census counts.
@@ -135,6 +143,15 @@ public record CensusProfile(
         public boolean fit(String name) {
             return include.matcher(name).matches()
                     && (exclude == null || !exclude.matcher(name).matches());
+        }
+
+        /** What the path of a file says of the time of its delivery; empty where it says nothing. */
+        public String submitted(String path) {
+            if (submitted == null) {
+                return "";
+            }
+            var matcher = submitted.matcher(path);
+            return matcher.find() ? matcher.group(1) : "";
         }
     }
 
@@ -207,6 +224,7 @@ public record CensusProfile(
             @JsonProperty("files") FileNames files,
             @JsonProperty("other_columns") OtherColumns otherColumns,
             @JsonProperty("quarantined_share") Double quarantinedShare,
+            @JsonProperty("largest_drop") LargestDrop largestDrop,
             @JsonProperty("year") YearSource year,
             @JsonProperty("divisions") DivisionSource divisions,
             @JsonProperty("levels") LinkedHashMap<String, LevelSource> levels,
@@ -236,6 +254,7 @@ public record CensusProfile(
                 List.copyOf(Facts.required(stages, "stages")),
                 Facts.required(files, "files"),
                 quarantinedShare == null ? 0.01 : quarantinedShare,
+                largestDrop,
                 Facts.required(year, "year"),
                 divisions,
                 new LinkedHashMap<>(Facts.required(levels, "levels")),
@@ -257,6 +276,7 @@ public record CensusProfile(
                 stages,
                 files,
                 quarantinedShare,
+                largestDrop,
                 year,
                 divisions,
                 levels,

@@ -1,34 +1,28 @@
 package org.junheng.validate;
 
-import java.io.IOException;
-import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.junheng.ingest.CensusSheets;
-import org.junheng.ingest.DataRows;
-import org.junheng.ingest.RawRow;
 import org.junheng.ingest.SheetPlan;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rulebook;
-import org.junheng.terms.Bilingual;
-import org.junheng.terms.FaultException;
+import org.junheng.validate.PartitionParts.Part;
 import org.junheng.warehouse.ParquetTable;
 import org.junheng.warehouse.PartitionWriter;
 import org.junheng.warehouse.PartitionWriter.Staged;
-import org.junheng.warehouse.StepRecord.RuleCount;
+import org.junheng.warehouse.StepRecord.Loaded;
+import org.junheng.warehouse.StepRecord.Partition;
+import org.junheng.warehouse.StepRecord.Sheet;
 import org.junheng.warehouse.TableShape;
 import org.junheng.warehouse.TableShape.Column;
 import org.junheng.warehouse.TableShape.Type;
@@ -36,394 +30,319 @@ import scala.Tuple2;
 
 /**
  * Moves the rows: one scan of the sealed files, one shuffle by (profile, year, province), one check and two Parquet
- * files in each partition.
+ * files in each partition. Partitions whose sheets have not changed since the last load are taken over from it.
  */
 public final class LoadStep {
-    /** The key under which each sheet tells, after its rows, how many it had; no profile has such a name. */
-    private static final String END_OF_SHEET = "~end";
-
-    /** The key under which a file tells that it could not be read to its end. */
-    private static final String UNREADABLE = "~unreadable";
-
-    /** What tasks need beside their rows. */
-    private record Context(List<SheetPlan> plans, Rulebook rulebook, Divisions divisions, PartitionWriter writer)
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /**
-     * What one partition came to.
-     *
-     * @param census the accepted records, or null where there are none
-     * @param quarantine the quarantined rows, or null where there are none
-     * @param counts rows by sheet and county
-     * @param ends sheets read to their end, and files that could not be; empty in a part with rows
-     * @param generated whether a row says that it is generated
-     */
-    private record Part(
-            PartitionKey key,
-            Staged census,
-            Staged quarantine,
-            ArrayList<RowCount> counts,
-            ArrayList<End> ends,
-            ArrayList<RuleCount> rules,
-            boolean generated)
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        static Part of(ArrayList<End> ends) {
-            return new Part(null, null, null, new ArrayList<>(), ends, new ArrayList<>(), false);
-        }
-    }
-
-    /**
-     * The end of a sheet.
-     *
-     * @param rows its rows of data; −1 where it could not be read to its end
-     * @param notes its other lines: titles, units, notes; or why it could not be read
-     */
-    private record End(int sheet, long rows, String notes) implements Serializable {
-        private static final long serialVersionUID = 1L;
-    }
+    private final JavaSparkContext spark;
+    private final List<SheetPlan> plans;
+    private final Rulebook rulebook;
+    private final Divisions divisions;
+    private final PartitionWriter writer;
 
     /**
      * The outcome of a load.
      *
      * @param staged the files written, in order of their paths
-     * @param counts rows by sheet, year and county
-     * @param notes for each plan: lines that are no data
+     * @param partitions what became of all rows, those taken over from the last load included
+     * @param sheets the sheets read, in the order of the plans
      * @param unreadable file position → why it could not be read to its end
+     * @param acrossProvinces whether a key stood in two provinces
+     * @param takenOver how many partitions were taken over
      */
     public record Load(
             List<Staged> staged,
-            List<RowCount> counts,
-            List<Long> notes,
-            List<RuleCount> rules,
-            boolean generated,
-            Map<Integer, String> unreadable) {}
+            List<Partition> partitions,
+            List<Sheet> sheets,
+            Map<Integer, String> unreadable,
+            boolean acrossProvinces,
+            int takenOver) {}
 
-    private LoadStep() {}
-
-    /** Reads, checks and stores all planned sheets. A file that cannot be read to its end is left out as a whole. */
-    public static Load run(
+    private LoadStep(
             JavaSparkContext spark,
             List<SheetPlan> plans,
             Rulebook rulebook,
             Divisions divisions,
             PartitionWriter writer) {
-        var context = spark.broadcast(new Context(plans, rulebook, divisions, writer));
-        Set<String> conflicts = Set.of();
+        this.spark = spark;
+        this.plans = plans;
+        this.rulebook = rulebook;
+        this.divisions = divisions;
+        this.writer = writer;
+    }
+
+    /**
+     * Reads, checks and stores all planned sheets. A file that cannot be read to its end is left out as a whole.
+     *
+     * @param before the last load by the same code, facts and divisions, or null
+     */
+    public static Load run(
+            JavaSparkContext spark,
+            List<SheetPlan> plans,
+            Rulebook rulebook,
+            Divisions divisions,
+            PartitionWriter writer,
+            Loaded before) {
+        return new LoadStep(spark, plans, rulebook, divisions, writer).run(before);
+    }
+
+    private Load run(Loaded before) {
         var unreadable = new TreeMap<Integer, String>();
+        var kept = keptPartitions(before);
         while (true) {
-            var parts = check(spark, context, new HashSet<>(conflicts), new HashSet<>(unreadable.keySet()));
-            var broken = unreadable(parts, plans);
+            var parts = kept.isEmpty() ? null : changed(before, kept, unreadable.keySet());
+            if (parts == null) {
+                kept = List.of();
+                parts = check(sheets(plan -> true, unreadable.keySet()), null, new HashSet<>());
+            }
+            var broken = unreadable(parts);
             if (!broken.isEmpty()) {
                 unreadable.putAll(broken);
+                kept = List.of();
                 continue;
             }
-            var found = acrossProvinces(spark, parts, context.value());
-            if (found.isEmpty()) {
-                return summary(parts, plans, unreadable);
+            var conflicts = acrossProvinces(parts, kept);
+            if (conflicts.isEmpty()) {
+                return load(parts, kept, before, unreadable, false);
             }
-            // Rare: a key stands in two provinces. All its rows are kept out, as within one province.
-            var all = new HashSet<>(conflicts);
-            all.addAll(found);
-            conflicts = all;
+            return withConflicts(conflicts, unreadable);
         }
     }
 
-    private static Map<Integer, String> unreadable(List<Part> parts, List<SheetPlan> plans) {
+    /** Rare: a key stands in two provinces. All its rows are kept out, as within one province. */
+    private Load withConflicts(Set<String> found, Map<Integer, String> unreadable) {
+        var conflicts = new HashSet<>(found);
+        while (true) {
+            var parts = check(sheets(plan -> true, unreadable.keySet()), null, conflicts);
+            var more = acrossProvinces(parts, List.of());
+            if (more.isEmpty()) {
+                return load(parts, List.of(), null, unreadable, true);
+            }
+            conflicts = new HashSet<>(conflicts);
+            conflicts.addAll(more);
+        }
+    }
+
+    /** The partitions of the last load that no sheet has left. */
+    private List<Partition> keptPartitions(Loaded before) {
+        if (before == null || before.acrossProvinces()) {
+            return List.of();
+        }
+        var ids = new HashSet<String>();
+        plans.forEach(plan -> ids.add(plan.id()));
+        return before.partitions().stream()
+                .filter(partition -> ids.containsAll(partition.sheets()))
+                .toList();
+    }
+
+    /**
+     * The partitions that must be checked anew, given those that could be kept; null where it is simpler to check all.
+     * Partitions that a new sheet has rows for are taken out of the kept ones.
+     */
+    private List<Part> changed(Loaded before, List<Partition> kept, Set<Integer> unreadable) {
+        var known = new HashSet<String>();
+        before.sheets().forEach(sheet -> known.add(sheet.id()));
+        var added = sheets(plan -> !known.contains(plan.id()), unreadable);
+        var wanted = new HashSet<>(partitionsOf(added));
+        var keptKeys = new HashSet<String>();
+        kept.forEach(partition -> keptKeys.add(partition.key()));
+        before.partitions().stream()
+                .map(Partition::key)
+                .filter(key -> !keptKeys.contains(key))
+                .forEach(wanted::add);
+        if (wanted.containsAll(keptKeys)) {
+            return null;
+        }
+        var needed = new HashSet<String>();
+        before.partitions().stream()
+                .filter(partition -> wanted.contains(partition.key()))
+                .forEach(partition -> needed.addAll(partition.sheets()));
+        var toRead = sheets(plan -> needed.contains(plan.id()) || !known.contains(plan.id()), unreadable);
+        return toRead.isEmpty() ? List.of() : check(toRead, wanted, new HashSet<>());
+    }
+
+    private interface Choice {
+        boolean takes(SheetPlan plan);
+    }
+
+    /** Positions of the chosen sheets, file by file. */
+    private ArrayList<ArrayList<Integer>> sheets(Choice choice, Set<Integer> unreadable) {
+        var byFile = new TreeMap<Integer, ArrayList<Integer>>();
+        for (int i = 0; i < plans.size(); i++) {
+            var plan = plans.get(i);
+            if (choice.takes(plan) && !unreadable.contains(plan.file())) {
+                byFile.computeIfAbsent(plan.file(), file -> new ArrayList<>()).add(i);
+            }
+        }
+        return new ArrayList<>(byFile.values());
+    }
+
+    /** The partitions that sheets have rows for. */
+    private Set<String> partitionsOf(ArrayList<ArrayList<Integer>> sheets) {
+        if (sheets.isEmpty()) {
+            return Set.of();
+        }
+        var context = spark.broadcast(context(null, new HashSet<>()));
+        return new HashSet<>(spark.parallelize(sheets, sheets.size())
+                .flatMap(file -> {
+                    var keys = new TreeSet<String>();
+                    new FileRows(file, context.value()).forEachRemaining(row -> keys.add(row._1()));
+                    return keys.iterator();
+                })
+                .filter(key -> !FileRows.End.isKey(key))
+                .collect());
+    }
+
+    private LoadContext context(HashSet<String> wanted, HashSet<String> conflicts) {
+        return new LoadContext(plans, rulebook, divisions, writer, wanted, conflicts);
+    }
+
+    private List<Part> check(ArrayList<ArrayList<Integer>> sheets, HashSet<String> wanted, HashSet<String> conflicts) {
+        var context = spark.broadcast(context(wanted, conflicts));
+        var partitioner = new HashPartitioner(Math.max(2, spark.defaultParallelism() * 2));
+        return spark.parallelize(sheets, Math.max(1, sheets.size()))
+                .flatMapToPair(file -> new FileRows(file, context.value()))
+                .repartitionAndSortWithinPartitions(partitioner)
+                .mapPartitions(rows -> new PartitionParts(rows, context.value()), true)
+                .collect();
+    }
+
+    private Map<Integer, String> unreadable(List<Part> parts) {
         var broken = new TreeMap<Integer, String>();
         parts.forEach(part -> part.ends().stream()
-                .filter(end -> end.rows() < 0)
+                .filter(FileRows.End::isUnreadable)
                 .forEach(end -> broken.put(plans.get(end.sheet()).file(), end.notes())));
         return broken;
     }
 
-    private static List<Part> check(
-            JavaSparkContext spark,
-            Broadcast<Context> context,
-            HashSet<String> conflicts,
-            HashSet<Integer> unreadable) {
-        var byFile = new TreeMap<Integer, ArrayList<Integer>>();
-        var plans = context.value().plans();
-        for (int i = 0; i < plans.size(); i++) {
-            if (!unreadable.contains(plans.get(i).file())) {
-                byFile.computeIfAbsent(plans.get(i).file(), file -> new ArrayList<>())
-                        .add(i);
-            }
-        }
-        var partitioner = new HashPartitioner(Math.max(2, spark.defaultParallelism() * 2));
-        return spark.parallelize(new ArrayList<>(byFile.values()), Math.max(1, byFile.size()))
-                .flatMapToPair(sheets -> new FileRows(sheets, context.value()))
-                .repartitionAndSortWithinPartitions(partitioner)
-                .mapPartitions(rows -> new PartitionParts(rows, context.value(), conflicts), true)
-                .collect();
-    }
-
-    /** The rows of one sealed file, each with its encoded partition key. */
-    private static final class FileRows implements Iterator<Tuple2<String, RawRow>> {
-        private final Iterator<Integer> sheets;
-        private final Context context;
-        private final CensusSheets file;
-        private int sheet;
-        private SheetPlan plan;
-        private DataRows data;
-        private RowReader reader;
-        private long rows;
-        private Tuple2<String, RawRow> next;
-
-        FileRows(List<Integer> sheets, Context context) throws IOException {
-            this.sheets = sheets.iterator();
-            this.context = context;
-            var first = context.plans().get(sheets.get(0));
-            file = CensusSheets.open(Path.of(context.writer().root()).resolve(first.sealedPath()), first.encoding());
-            advance();
-        }
-
-        private void advance() {
-            try {
-                next = read();
-            } catch (IOException | FaultException broken) {
-                next = new Tuple2<>(UNREADABLE, new RawRow(sheet, -1, reason(broken)));
-                data = null;
-                while (sheets.hasNext()) {
-                    sheets.next();
-                }
-            }
-        }
-
-        private static String reason(Exception broken) {
-            return broken instanceof FaultException fault
-                    ? fault.whole().both()
-                    : Bilingual.format("读到中途无法继续：%s", "cannot be read to its end: %s", broken.getMessage())
-                            .both();
-        }
-
-        private Tuple2<String, RawRow> read() throws IOException {
-            if (data == null) {
-                if (!sheets.hasNext()) {
-                    file.close();
-                    return null;
-                }
-                sheet = sheets.next();
-                plan = context.plans().get(sheet);
-                var table = context.rulebook().profiles().get(plan.profile()).table(plan.table());
-                data = new DataRows(file.rows(plan.sheet()), plan, table);
-                reader = new RowReader(plan, context.rulebook(), context.divisions());
-                rows = 0;
-            }
-            var row = data.next();
-            if (row == null) {
-                var end = new RawRow(sheet, rows, Long.toString(data.notes()));
-                data.close();
-                data = null;
-                return new Tuple2<>(END_OF_SHEET, end);
-            }
-            rows++;
-            var partition = reader.partition(row.text());
-            var key = new PartitionKey(plan.profile(), partition.getKey(), partition.getValue());
-            return new Tuple2<>(key.encoded(), new RawRow(sheet, row.line(), row.text()));
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-
-        @Override
-        public Tuple2<String, RawRow> next() {
-            if (next == null) {
-                throw new NoSuchElementException();
-            }
-            var row = next;
-            advance();
-            return row;
-        }
-    }
-
-    /** Checks and writes one key after the other; rows come sorted by key. */
-    private static final class PartitionParts implements Iterator<Part> {
-        private final Iterator<Tuple2<String, RawRow>> rows;
-        private final Context context;
-        private final Set<String> conflicts;
-        private final Map<Integer, RowReader> readers = new HashMap<>();
-        private Tuple2<String, RawRow> pending;
-
-        PartitionParts(Iterator<Tuple2<String, RawRow>> rows, Context context, Set<String> conflicts) {
-            this.rows = rows;
-            this.context = context;
-            this.conflicts = conflicts;
-            pending = rows.hasNext() ? rows.next() : null;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return pending != null;
-        }
-
-        @Override
-        public Part next() {
-            if (pending == null) {
-                throw new NoSuchElementException();
-            }
-            var encoded = pending._1();
-            if (encoded.equals(END_OF_SHEET) || encoded.equals(UNREADABLE)) {
-                return ends(encoded);
-            }
-            var key = PartitionKey.decode(encoded);
-            var elsewhere = new HashSet<String>();
-            var prefix = conflictPrefix(key.profile(), key.year());
-            conflicts.forEach(each -> {
-                if (each.startsWith(prefix)) {
-                    elsewhere.add(each.substring(prefix.length()));
-                }
-            });
-            var check = new PartitionCheck(key, context.plans(), readers, elsewhere, context.rulebook());
-            while (pending != null && pending._1().equals(encoded)) {
-                var raw = pending._2();
-                readers.computeIfAbsent(
-                        raw.sheet(),
-                        sheet -> new RowReader(context.plans().get(sheet), context.rulebook(), context.divisions()));
-                check.add(raw);
-                pending = rows.hasNext() ? rows.next() : null;
-            }
-            check.finish();
-            try {
-                return write(key, check);
-            } catch (IOException unwritable) {
-                throw new UncheckedIOException(unwritable);
-            }
-        }
-
-        private Part ends(String encoded) {
-            var ends = new ArrayList<End>();
-            while (pending != null && pending._1().equals(encoded)) {
-                var end = pending._2();
-                ends.add(new End(end.sheet(), end.line(), end.text()));
-                pending = rows.hasNext() ? rows.next() : null;
-            }
-            return Part.of(ends);
-        }
-
-        private Part write(PartitionKey key, PartitionCheck check) throws IOException {
-            var profile = context.rulebook().profiles().get(key.profile());
-            var shape = CensusLayout.of(profile, context.rulebook());
-            var accepted = check.accepted();
-            var quarantined = check.quarantined();
-            var census = accepted.isEmpty()
-                    ? null
-                    : context.writer()
-                            .write(CensusLayout.folder(key.profile()), shape, key.year(), key.province(), accepted);
-            var quarantine = quarantined.isEmpty()
-                    ? null
-                    : context.writer()
-                            .write(
-                                    CensusLayout.quarantineFolder(key.profile()),
-                                    QuarantineTable.SHAPE,
-                                    key.year(),
-                                    key.province(),
-                                    quarantined);
-            var rules = new ArrayList<>(check.failures());
-            boolean generated = accepted.stream().anyMatch(row -> "generated".equals(row[CensusLayout.DATA_ORIGIN]));
-            return new Part(
-                    key, census, quarantine, new ArrayList<>(check.counts()), new ArrayList<>(), rules, generated);
-        }
-    }
-
-    private static String conflictPrefix(String profile, int year) {
-        return profile + "\t" + year + "\t";
-    }
-
-    /** Keys that were accepted in more than one province in the same year. */
-    private static Set<String> acrossProvinces(JavaSparkContext spark, List<Part> parts, Context context) {
-        var root = context.writer().root();
+    /** Keys that were accepted in more than one province in the same year, as the load's context writes them. */
+    private Set<String> acrossProvinces(List<Part> parts, List<Partition> kept) {
         var filesByYear = new TreeMap<String, ArrayList<String>>();
+        var checked = new HashSet<String>();
         for (var part : parts) {
-            if (part.census() != null) {
-                filesByYear
-                        .computeIfAbsent(
-                                conflictPrefix(part.key().profile(), part.key().year()), year -> new ArrayList<>())
-                        .add(part.census().stagedPath());
+            if (part.partition() != null) {
+                checked.add(part.partition().key());
+                part.staged().stream()
+                        .filter(staged -> staged.file().equals(part.partition().census()))
+                        .forEach(staged -> add(filesByYear, part.partition(), staged.stagedPath()));
+            }
+        }
+        var years = new HashSet<>(filesByYear.keySet());
+        for (var partition : kept) {
+            var year = LoadContext.conflict(partition.profile(), partition.year(), "");
+            if (partition.census() != null && years.contains(year) && !checked.contains(partition.key())) {
+                add(filesByYear, partition, partition.census().path());
             }
         }
         filesByYear.values().removeIf(files -> files.size() < 2);
         if (filesByYear.isEmpty()) {
             return Set.of();
         }
-        var years = new ArrayList<Tuple2<String, ArrayList<String>>>();
-        filesByYear.forEach((year, files) -> years.add(new Tuple2<>(year, files)));
+        var tasks = new ArrayList<Tuple2<String, ArrayList<String>>>();
+        filesByYear.forEach((year, files) -> tasks.add(new Tuple2<>(year, files)));
         var keys = new HashMap<String, ArrayList<String>>();
-        context.rulebook()
-                .profiles()
+        rulebook.profiles()
                 .forEach((id, profile) ->
                         keys.put(id, new ArrayList<>(profile.unit().key())));
-        return new HashSet<>(spark.parallelize(years, years.size())
+        var root = writer.root();
+        return new HashSet<>(spark.parallelize(tasks, tasks.size())
                 .flatMap(year -> {
-                    var seen = new HashSet<String>();
-                    var twice = new ArrayList<String>();
                     var columns = keys.get(year._1().substring(0, year._1().indexOf('\t')));
-                    var shape = new TableShape(
-                            "keys",
-                            columns.stream()
-                                    .map(column -> new Column(column, Type.TEXT))
-                                    .toList());
-                    var key = new CensusLayout.Key(
-                            columns.get(0),
-                            IntStream.range(0, columns.size()).boxed().toList());
-                    for (var file : year._2()) {
-                        for (var row : ParquetTable.read(Path.of(root).resolve(file), shape)) {
-                            if (!seen.add(key.of(row))) {
-                                twice.add(year._1() + key.of(row));
-                            }
-                        }
-                    }
-                    return twice.iterator();
+                    return twice(year._1(), year._2(), columns, root).iterator();
                 })
                 .collect());
     }
 
-    private static Load summary(List<Part> parts, List<SheetPlan> plans, Map<Integer, String> unreadable) {
+    private static void add(Map<String, ArrayList<String>> filesByYear, Partition partition, String path) {
+        filesByYear
+                .computeIfAbsent(
+                        LoadContext.conflict(partition.profile(), partition.year(), ""), year -> new ArrayList<>())
+                .add(path);
+    }
+
+    private static List<String> twice(String year, List<String> files, List<String> columns, String root)
+            throws java.io.IOException {
+        var shape = new TableShape(
+                "keys",
+                columns.stream().map(column -> new Column(column, Type.TEXT)).toList());
+        var key = new CensusLayout.Key(
+                columns.get(0), IntStream.range(0, columns.size()).boxed().toList());
+        var seen = new HashSet<String>();
+        var twice = new ArrayList<String>();
+        for (var file : files) {
+            for (var row : ParquetTable.read(Path.of(root).resolve(file), shape)) {
+                if (!seen.add(key.of(row))) {
+                    twice.add(year + key.of(row));
+                }
+            }
+        }
+        return twice;
+    }
+
+    private Load load(
+            List<Part> parts,
+            List<Partition> kept,
+            Loaded before,
+            Map<Integer, String> unreadable,
+            boolean acrossProvinces) {
+        var partitions = new TreeMap<String, Partition>();
+        kept.forEach(partition -> partitions.put(partition.key(), partition));
         var staged = new ArrayList<Staged>();
-        var counts = new ArrayList<RowCount>();
-        var counted = new long[plans.size()];
-        var read = new HashMap<Integer, End>();
-        var rules = new TreeMap<String, RuleCount>();
-        boolean generated = false;
+        var ends = new HashMap<Integer, FileRows.End>();
+        int anew = 0;
         for (var part : parts) {
-            if (part.census() != null) {
-                staged.add(part.census());
+            if (part.partition() != null) {
+                partitions.put(part.partition().key(), part.partition());
+                anew++;
             }
-            if (part.quarantine() != null) {
-                staged.add(part.quarantine());
-            }
-            counts.addAll(part.counts());
-            part.counts().forEach(count -> counted[count.sheet()] += count.accepted() + count.quarantined());
-            part.ends().forEach(end -> read.put(end.sheet(), end));
-            part.rules()
-                    .forEach(rule -> rules.merge(
-                            "%04d\t%s\t%s".formatted(rule.year(), rule.tableName(), rule.rule()),
-                            rule,
-                            RuleCount::plus));
-            generated |= part.generated();
+            staged.addAll(part.staged());
+            part.ends().forEach(end -> ends.put(end.sheet(), end));
         }
-        var notes = new ArrayList<Long>();
+        staged.sort(Comparator.comparing(each -> each.file().path()));
+        var sheets = sheets(ends, before, unreadable);
+        checkNothingLost(sheets, partitions.values());
+        return new Load(
+                staged,
+                List.copyOf(partitions.values()),
+                sheets,
+                unreadable,
+                acrossProvinces,
+                partitions.size() - anew);
+    }
+
+    private List<Sheet> sheets(Map<Integer, FileRows.End> ends, Loaded before, Map<Integer, String> unreadable) {
+        var known = new HashMap<String, Sheet>();
+        if (before != null) {
+            before.sheets().forEach(sheet -> known.put(sheet.id(), sheet));
+        }
+        var sheets = new ArrayList<Sheet>();
         for (int i = 0; i < plans.size(); i++) {
-            var end = read.get(i);
-            if (unreadable.containsKey(plans.get(i).file())) {
-                notes.add(0L);
-                continue;
+            var plan = plans.get(i);
+            var end = ends.get(i);
+            if (end != null) {
+                sheets.add(new Sheet(plan.id(), plan.sha256(), plan.sheet(), end.rows(), Long.parseLong(end.notes())));
+            } else if (!unreadable.containsKey(plan.file())) {
+                var sheet = known.get(plan.id());
+                if (sheet == null) {
+                    throw new IllegalStateException(plan.place(0) + " was not read");
+                }
+                sheets.add(sheet);
             }
-            if (end == null || counted[i] != end.rows()) {
-                throw new IllegalStateException("%s: %s rows read, but %d accepted or quarantined"
-                        .formatted(plans.get(i).place(0), end == null ? "no" : end.rows(), counted[i]));
-            }
-            notes.add(Long.valueOf(end.notes()));
         }
-        staged.sort(java.util.Comparator.comparing(each -> each.file().path()));
-        counts.sort(java.util.Comparator.comparingInt(RowCount::sheet)
-                .thenComparingInt(RowCount::year)
-                .thenComparing(RowCount::county));
-        return new Load(staged, counts, notes, List.copyOf(rules.values()), generated, unreadable);
+        return List.copyOf(sheets);
+    }
+
+    private static void checkNothingLost(List<Sheet> sheets, Iterable<Partition> partitions) {
+        var counted = new HashMap<String, Long>();
+        partitions.forEach(partition -> partition
+                .ledger()
+                .forEach(row -> counted.merge(
+                        row.sha256() + "\t" + row.sheet(), row.accepted() + row.quarantined(), Long::sum)));
+        for (var sheet : sheets) {
+            var rows = counted.getOrDefault(sheet.sha256() + "\t" + sheet.sheet(), 0L);
+            if (rows != sheet.rows()) {
+                throw new IllegalStateException(
+                        "%s: %d rows read, but %d accepted or quarantined".formatted(sheet.id(), sheet.rows(), rows));
+            }
+        }
     }
 }

@@ -5,17 +5,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junheng.ingest.RawRow;
 import org.junheng.ingest.SheetPlan;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
+import org.junheng.warehouse.StepRecord.LedgerRow;
 import org.junheng.warehouse.StepRecord.RuleCount;
 
 /**
@@ -245,38 +247,63 @@ final class PartitionCheck {
         return bad.stream().map(QuarantineTable::row).toList();
     }
 
-    /** How many rows of each sheet came out on each side, county by county. */
-    List<RowCount> counts() {
-        var counties = new HashMap<String, String>();
-        records.forEach(
-                record -> counties.put(key.of(record.values()), (String) record.values()[CensusLayout.COUNTY_CODE]));
-        for (var rows : List.of(good, superseded, bad)) {
-            rows.stream()
-                    .filter(row -> row.county() != null && row.key(key) != null)
-                    .forEach(row -> counties.putIfAbsent(row.key(key), row.county()));
-        }
-        var counts = new LinkedHashMap<String, RowCount>();
-        records.forEach(record ->
-                record.rows().forEach(row -> count(counts, counties, row).addAccepted()));
-        superseded.forEach(row -> count(counts, counties, row).addSuperseded());
-        bad.forEach(row -> count(counts, counties, row).addQuarantined());
-        return List.copyOf(counts.values());
+    /** The ids of the sheets that the rows stand in. */
+    Set<String> sheets() {
+        var sheets = new TreeSet<String>();
+        allRows().forEach(row -> sheets.add(row.plan().id()));
+        return sheets;
     }
 
-    private RowCount count(Map<String, RowCount> counts, Map<String, String> counties, Candidate row) {
-        var county = row.county() != null ? row.county() : counties.get(row.key(key));
-        int sheet = row.raw().sheet();
-        return counts.computeIfAbsent(
-                sheet + "\t" + county, each -> new RowCount(sheet, partition.year(), county == null ? "" : county));
+    private Stream<Candidate> acceptedRows() {
+        return records.stream().flatMap(record -> record.rows().stream());
+    }
+
+    private Stream<Candidate> allRows() {
+        return Stream.concat(acceptedRows(), Stream.concat(superseded.stream(), bad.stream()));
+    }
+
+    /** The rows of each sheet by county, and what became of them. */
+    List<LedgerRow> ledger() {
+        var counties = new HashMap<String, String>();
+        allRows()
+                .filter(row -> row.county() != null && row.key(key) != null)
+                .forEach(row -> counties.putIfAbsent(row.key(key), row.county()));
+        var ledger = new TreeMap<String, LedgerRow>();
+        acceptedRows().forEach(row -> count(ledger, counties, row, 1, 0, 0));
+        superseded.forEach(row -> count(ledger, counties, row, 1, 0, 1));
+        bad.forEach(row -> count(ledger, counties, row, 0, 1, 0));
+        return List.copyOf(ledger.values());
+    }
+
+    private void count(
+            Map<String, LedgerRow> ledger,
+            Map<String, String> counties,
+            Candidate row,
+            int accepted,
+            int quarantined,
+            int replaced) {
+        var known = row.county() != null ? row.county() : counties.get(row.key(key));
+        var county = known == null ? "" : known;
+        var plan = row.plan();
+        ledger.merge(
+                plan.id() + "\t" + county,
+                new LedgerRow(
+                        partition.year(),
+                        profile.tableName(plan.table()),
+                        county,
+                        plan.sha256(),
+                        plan.sheet(),
+                        accepted,
+                        quarantined,
+                        0,
+                        replaced),
+                LedgerRow::plus);
     }
 
     /** How many rows of each form were checked. */
     Map<String, Long> checked() {
         var checked = new TreeMap<String, Long>();
-        records.forEach(
-                record -> record.rows().forEach(row -> checked.merge(row.plan().table(), 1L, Long::sum)));
-        superseded.forEach(row -> checked.merge(row.plan().table(), 1L, Long::sum));
-        bad.forEach(row -> checked.merge(row.plan().table(), 1L, Long::sum));
+        allRows().forEach(row -> checked.merge(row.plan().table(), 1L, Long::sum));
         return checked;
     }
 

@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param encoding the encoding found, or null
  * @param state what became of it
  * @param reason why it was refused or not read, or null
+ * @param arrival the ingest of this warehouse in which its bytes first came, from 1; 0 for a file that is not read
  */
 public record SourceFile(
         String sha256,
@@ -25,7 +26,8 @@ public record SourceFile(
         long rowsAccepted,
         long rowsQuarantined,
         String source,
-        String licence)
+        String licence,
+        int arrival)
         implements Serializable {
     /** The same file with the rows that were accepted and quarantined. */
     public SourceFile withRows(long accepted, long quarantined) {
@@ -41,12 +43,32 @@ public record SourceFile(
                 accepted,
                 quarantined,
                 source,
-                licence);
+                licence,
+                arrival);
+    }
+
+    /** The same file, which first came in this ingest of the warehouse. */
+    public SourceFile arrivedIn(int ingest) {
+        return new SourceFile(
+                sha256,
+                name,
+                profile,
+                year,
+                encoding,
+                state,
+                reason,
+                rowsRead,
+                rowsAccepted,
+                rowsQuarantined,
+                source,
+                licence,
+                ingest);
     }
 
     /** The same file, refused after all. */
     public SourceFile refused(String why) {
-        return new SourceFile(sha256, name, profile, year, encoding, State.REFUSED, why, 0, 0, 0, source, licence);
+        return new SourceFile(
+                sha256, name, profile, year, encoding, State.REFUSED, why, 0, 0, 0, source, licence, arrival);
     }
 
     /** What became of a file. */

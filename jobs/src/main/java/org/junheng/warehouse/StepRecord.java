@@ -3,6 +3,8 @@ package org.junheng.warehouse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Severity;
 
@@ -14,9 +16,11 @@ import org.junheng.terms.Severity;
  * @param before key of the step that it worked on; null for ingest
  * @param files the Parquet files that it wrote
  * @param loaded what ingest found; null for measure
+ * @param divisionFiles sealed files of divisions that the census brought
  * @param profiles the profiles in it
  * @param standards the standards measured; empty for ingest
  * @param years the years measured
+ * @param tasks of measure: hash of what a task worked on → the files that it wrote; null for ingest
  */
 public record StepRecord(
         String step,
@@ -26,25 +30,29 @@ public record StepRecord(
         String factsVersion,
         List<StoredFile> files,
         Loaded loaded,
+        List<String> divisionFiles,
         List<String> profiles,
         List<String> standards,
-        String years) {
+        String years,
+        Map<String, List<StoredFile>> tasks) {
 
     /**
      * What an ingest read.
      *
      * @param inputs every file of the census folder
-     * @param rules how often each rule was checked and broken
-     * @param divisionFiles sealed files of divisions that the census brought
-     * @param generated whether a row says that it is generated
+     * @param sheets every sheet that was read
+     * @param partitions what the rows of each profile, year and province came to
      * @param withinShare whether every profile stayed within its share of quarantined rows
+     * @param acrossProvinces whether a key stood in two provinces, so that no partition can be judged by itself
+     * @param acceptedDrop why fewer rows than before were taken, where a person said so; or null
      */
     public record Loaded(
             List<SourceFile> inputs,
-            List<RuleCount> rules,
-            List<String> divisionFiles,
-            boolean generated,
-            boolean withinShare) {
+            List<Sheet> sheets,
+            List<Partition> partitions,
+            boolean withinShare,
+            boolean acrossProvinces,
+            String acceptedDrop) {
         public long rowsRead() {
             return inputs.stream().mapToLong(SourceFile::rowsRead).sum();
         }
@@ -59,6 +67,103 @@ public record StepRecord(
 
         public boolean hasRefusals() {
             return !withinShare || inputs.stream().anyMatch(input -> input.state() == SourceFile.State.REFUSED);
+        }
+
+        /** Whether a row says that it is generated. */
+        public boolean generated() {
+            return partitions.stream().anyMatch(Partition::generated);
+        }
+
+        /** How often each rule was checked and broken, by year and table. */
+        public List<RuleCount> rules() {
+            var rules = new TreeMap<String, RuleCount>();
+            partitions.forEach(partition -> partition
+                    .rules()
+                    .forEach(rule -> rules.merge(
+                            "%04d\t%s\t%s".formatted(rule.year(), rule.tableName(), rule.rule()),
+                            rule,
+                            RuleCount::plus)));
+            return List.copyOf(rules.values());
+        }
+
+        /** The rows of each sheet by year and county, and what became of them. */
+        public List<LedgerRow> ledger() {
+            var rows = new TreeMap<String, LedgerRow>();
+            partitions.forEach(
+                    partition -> partition.ledger().forEach(row -> rows.merge(row.key(), row, LedgerRow::plus)));
+            return List.copyOf(rows.values());
+        }
+    }
+
+    /**
+     * A sheet that was read.
+     *
+     * @param id its file, name, form, year and rank: what the outcome of its rows depends on
+     * @param rows its rows of data
+     * @param notes its other lines: titles, header, units, notes
+     */
+    public record Sheet(String id, String sha256, String sheet, long rows, long notes)
+            implements java.io.Serializable {}
+
+    /**
+     * What the rows of one profile, year and province came to.
+     *
+     * @param sheets ids of the sheets that its rows stand in
+     * @param census the accepted records, or null where there are none
+     * @param quarantine the quarantined rows, or null where there are none
+     */
+    public record Partition(
+            String profile,
+            int year,
+            String province,
+            List<String> sheets,
+            StoredFile census,
+            StoredFile quarantine,
+            List<LedgerRow> ledger,
+            List<RuleCount> rules,
+            boolean generated)
+            implements java.io.Serializable {
+        /** Which partition it is. */
+        public String key() {
+            return profile + "\t%04d\t".formatted(year) + province;
+        }
+    }
+
+    /**
+     * Rows of one sheet, year and county, by what became of them: read = accepted + quarantined.
+     *
+     * @param tableName the form
+     * @param countyCode the county; empty where it cannot be told
+     * @param corrected of the accepted: with a declared correction
+     * @param superseded of the accepted: a later delivery stands in their place
+     */
+    public record LedgerRow(
+            int year,
+            String tableName,
+            String countyCode,
+            String sha256,
+            String sheet,
+            long accepted,
+            long quarantined,
+            long corrected,
+            long superseded)
+            implements java.io.Serializable {
+        String key() {
+            return "%04d\t%s\t%s\t%s\t%s".formatted(year, tableName, countyCode, sha256, sheet);
+        }
+
+        /** This count and that of other rows of the same sheet, year and county. */
+        public LedgerRow plus(LedgerRow other) {
+            return new LedgerRow(
+                    year,
+                    tableName,
+                    countyCode,
+                    sha256,
+                    sheet,
+                    accepted + other.accepted,
+                    quarantined + other.quarantined,
+                    corrected + other.corrected,
+                    superseded + other.superseded);
         }
     }
 

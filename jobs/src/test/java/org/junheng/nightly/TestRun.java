@@ -55,7 +55,17 @@ public final class TestRun {
     }
 
     public static RunOptions options(Path census, String profile) {
-        return new RunOptions("nightly", Optional.of(census), Optional.ofNullable(profile), List.of(), YearRange.EVERY);
+        return options(census, profile, null);
+    }
+
+    public static RunOptions options(Path census, String profile, String acceptDrop) {
+        return new RunOptions(
+                "nightly",
+                Optional.of(census),
+                Optional.ofNullable(profile),
+                List.of(),
+                YearRange.EVERY,
+                Optional.ofNullable(acceptDrop));
     }
 
     public Run.Outcome nightly(Path census, String profile) {
