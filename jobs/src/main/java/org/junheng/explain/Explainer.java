@@ -49,7 +49,7 @@ public final class Explainer {
             return division(question, division.get());
         }
         var school = first(
-                "SELECT school_code AS code, name, type, county_code, note, year FROM school"
+                "SELECT school_code AS code, name, type, county_code, region_code, note, year FROM school"
                         + " WHERE (school_code = ? OR name = ?)"
                         + yearFilter(question) + " ORDER BY year DESC, code LIMIT 1",
                 question.code(),
@@ -157,7 +157,11 @@ public final class Explainer {
                 case "county" -> "(s.county_code = %1$s OR s.manager_code = %1$s)".formatted(literal(code));
                 case "city" -> "s.city_code = " + literal(code);
                 case "province" -> "s.province_code = " + literal(code);
-                default -> "true";
+                case "nation" -> "true";
+                default -> """
+                    s.region_code IN (WITH RECURSIVE inside(code) AS (
+                      SELECT %1$s UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code WHERE d.year = %2$s)
+                    SELECT code FROM inside)""".formatted(literal(code), year);
             };
         }
     }
@@ -344,9 +348,10 @@ public final class Explainer {
         var explanation = new Explanation();
         var code = school.get("code");
         var year = school.get("year");
+        var place = place(school);
         explanation.line(
-                "%s %s，%s 年，所在县 %s".formatted(school.get("name"), code, year, school.get("county_code")),
-                "%s %s, %s, county %s".formatted(school.get("name"), code, year, school.get("county_code")));
+                "%s %s，%s 年%s".formatted(school.get("name"), code, year, place.zh()),
+                "%s %s, %s%s".formatted(school.get("name"), code, year, place.en()));
         origin(explanation);
         if (school.get("note") != null) {
             explanation.line(school.get("note"), school.get("note"));
@@ -389,6 +394,16 @@ public final class Explainer {
                 JOIN standard_rule r ON r.standard = i.standard AND r.item = i.indicator AND r.stage = i.stage
                 WHERE i.year = %s AND i.school_code = %s%s ORDER BY i.standard, i.stage DESC, i.indicator""".formatted(year, literal(code), stage));
         return explanation;
+    }
+
+    /** Where a school stands: its county, or the lowest region where the census has no counties. */
+    private static Bilingual place(Map<String, String> school) {
+        if (school.get("county_code") != null) {
+            return new Bilingual("，所在县 " + school.get("county_code"), ", county " + school.get("county_code"));
+        }
+        return school.get("region_code") == null
+                ? new Bilingual("", "")
+                : new Bilingual("，所在区域 " + school.get("region_code"), ", region " + school.get("region_code"));
     }
 
     private static Explanation quarantined(Question question, Map<String, String> row) {

@@ -41,6 +41,7 @@ final class MetricTables {
                         "county_code",
                         "city_code",
                         "province_code",
+                        "region_code",
                         "manager_code",
                         "education_group",
                         "school_cluster",

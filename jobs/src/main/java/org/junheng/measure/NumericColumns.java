@@ -8,6 +8,7 @@ import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Stage;
 import org.junheng.validate.CensusLayout;
 import org.junheng.warehouse.TableShape;
+import org.junheng.warehouse.TableShape.Type;
 
 /** Where the numbers of a census row stand, and which of them belong to a stage. */
 final class NumericColumns {
@@ -24,8 +25,11 @@ final class NumericColumns {
     NumericColumns(TableShape census, Rulebook rulebook) {
         positions = new HashMap<>(census.positions());
         for (int i = CensusLayout.DATA_ORIGIN + 1; i < census.columns().size(); i++) {
-            var name = census.columns().get(i).name();
-            numbers.add(new Numeric(i, rulebook.columns().get(name).perStage() ? stage(name) : null));
+            var column = census.columns().get(i);
+            if (column.type() == Type.INTEGER || column.type() == Type.NUMBER) {
+                var stage = rulebook.columns().get(column.name()).perStage() ? stage(column.name()) : null;
+                numbers.add(new Numeric(i, stage));
+            }
         }
     }
 

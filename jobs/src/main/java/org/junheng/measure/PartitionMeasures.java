@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junheng.measure.CountyJudgement.Absent;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Divisions;
@@ -20,9 +22,11 @@ import org.junheng.terms.Stage;
 import org.junheng.terms.Status;
 import org.junheng.validate.Campuses;
 import org.junheng.validate.CensusLayout;
+import org.junheng.validate.Regions;
+import org.junheng.validate.Regions.Region;
 import org.junheng.warehouse.TableShape;
 
-/** Measures one year of one province: schools, counties, cities and the province together, since they nest. */
+/** Measures one year of one province: schools and the regions of all its levels together, since they nest. */
 final class PartitionMeasures {
     private final CensusProfile profile;
     private final Rulebook rulebook;
@@ -32,6 +36,7 @@ final class PartitionMeasures {
     private final List<Object[]> before;
     private final List<Object[]> quarantined;
     private final NumericColumns columns;
+    private final Regions regions;
     private final MetricTables tables;
 
     /**
@@ -56,6 +61,7 @@ final class PartitionMeasures {
         this.before = before;
         this.quarantined = quarantined;
         this.columns = new NumericColumns(census, rulebook);
+        this.regions = new Regions(profile, census);
         this.tables = new MetricTables(rulebook);
     }
 
@@ -79,7 +85,7 @@ final class PartitionMeasures {
         rows.forEach(row -> byCode.put((String) row[CensusLayout.SCHOOL_CODE], row));
         var schools = new LinkedHashMap<String, School>();
         for (var row : rows) {
-            if ("open".equals(row[CensusLayout.SITUATION]) && !Campuses.isCampus(row, rulebook)) {
+            if (CensusLayout.isOpen(row) && !Campuses.isCampus(row, rulebook)) {
                 schools.put((String) row[CensusLayout.SCHOOL_CODE], new School(row, columns, profile, rulebook));
             }
         }
@@ -90,7 +96,7 @@ final class PartitionMeasures {
                 schools.get(parent).join(row);
                 note = Bilingual.format("不计校数，并入 %1$s", "not counted as a school: joined to %1$s", parent)
                         .both();
-            } else if (!"open".equals(row[CensusLayout.SITUATION])) {
+            } else if (!CensusLayout.isOpen(row)) {
                 note = rulebook.codeLists()
                         .get("situation")
                         .entries()
@@ -116,12 +122,13 @@ final class PartitionMeasures {
                 row[CensusLayout.COUNTY_CODE],
                 row[CensusLayout.CITY_CODE],
                 row[CensusLayout.PROVINCE_CODE],
+                regions.lowest(row),
                 row[CensusLayout.MANAGER_CODE],
                 row[CensusLayout.EDUCATION_GROUP],
                 row[CensusLayout.SCHOOL_CLUSTER],
                 school.students(Stage.PRIMARY),
                 school.students(Stage.JUNIOR),
-                "open".equals(row[CensusLayout.SITUATION]) ? school.students() : null,
+                CensusLayout.isOpen(row) ? school.students() : null,
                 row[CensusLayout.COUNTED],
                 note);
     }
@@ -136,10 +143,8 @@ final class PartitionMeasures {
             byStage.put(stage, offering);
             offering.forEach(school -> writeSchoolStage(standard, school));
         }
-        for (var level : List.of(Level.PROVINCE, Level.CITY, Level.COUNTY)) {
-            if (profile.levels().containsKey(level)) {
-                measureLevel(standard, level, byStage, absent);
-            }
+        for (var level : regions.levels()) {
+            measureLevel(standard, level, byStage, absent);
         }
     }
 
@@ -176,18 +181,19 @@ final class PartitionMeasures {
     }
 
     /** Regions of a level → stage → their schools, regions in order of their codes. */
-    private Map<String, Map<Stage, List<SchoolStage>>> regions(String level, Map<Stage, List<SchoolStage>> byStage) {
-        var regions = new TreeMap<String, Map<Stage, List<SchoolStage>>>();
+    private Map<String, Map<Stage, List<SchoolStage>>> schoolsByRegion(
+            String level, Map<Stage, List<SchoolStage>> byStage) {
+        var byRegion = new TreeMap<String, Map<Stage, List<SchoolStage>>>();
         byStage.forEach((stage, schools) -> {
             for (var school : schools) {
                 for (var region : regionsOf(level, school.school())) {
-                    regions.computeIfAbsent(region, code -> new LinkedHashMap<>())
+                    byRegion.computeIfAbsent(region, code -> new LinkedHashMap<>())
                             .computeIfAbsent(stage, each -> new ArrayList<>())
                             .add(school);
                 }
             }
         });
-        return regions;
+        return byRegion;
     }
 
     /**
@@ -195,32 +201,23 @@ final class PartitionMeasures {
      * lies in the same province: no figure of a region can come from two provinces.
      */
     private Set<String> regionsOf(String level, School school) {
-        var regions = new LinkedHashSet<String>();
-        var code = school.text(position(level));
+        var codes = new LinkedHashSet<String>();
+        var code = school.text(regions.position(level));
         if (code != null) {
-            regions.add(code);
+            codes.add(code);
         }
         var manager = school.text(CensusLayout.MANAGER_CODE);
         if (level.equals(Level.COUNTY) && manager != null && isPseudo(manager)) {
             divisions
                     .ancestor(manager, Level.PROVINCE, year)
                     .filter(province -> province.code().equals(school.text(CensusLayout.PROVINCE_CODE)))
-                    .ifPresent(province -> regions.add(manager));
+                    .ifPresent(province -> codes.add(manager));
         }
-        return regions;
+        return codes;
     }
 
     private boolean isPseudo(String code) {
         return divisions.find(code, year).map(Divisions.Division::pseudo).orElse(false);
-    }
-
-    private static int position(String level) {
-        return switch (level) {
-            case Level.PROVINCE -> CensusLayout.PROVINCE_CODE;
-            case Level.CITY -> CensusLayout.CITY_CODE;
-            case Level.COUNTY -> CensusLayout.COUNTY_CODE;
-            default -> throw new IllegalArgumentException(level);
-        };
     }
 
     private void measureLevel(
@@ -229,14 +226,14 @@ final class PartitionMeasures {
             Map<Stage, List<SchoolStage>> byStage,
             Map<String, Map<Stage, List<Absent>>> absent) {
         boolean judging = standard.isLaw() && level.equals(Level.COUNTY);
-        var regions = regions(level, byStage);
+        var byRegion = schoolsByRegion(level, byStage);
         if (judging) {
             // A county of which nothing can be measured is judged too: it cannot be told.
             rows.forEach(row ->
-                    regions.computeIfAbsent((String) row[CensusLayout.COUNTY_CODE], code -> new LinkedHashMap<>()));
-            absent.keySet().forEach(county -> regions.computeIfAbsent(county, code -> new LinkedHashMap<>()));
+                    byRegion.computeIfAbsent((String) row[CensusLayout.COUNTY_CODE], code -> new LinkedHashMap<>()));
+            absent.keySet().forEach(county -> byRegion.computeIfAbsent(county, code -> new LinkedHashMap<>()));
         }
-        regions.forEach((region, schools) -> {
+        byRegion.forEach((region, schools) -> {
             var judgement = judging ? new CountyJudgement(standard, !isPseudo(region)) : null;
             var absentHere = absent.getOrDefault(region, Map.of());
             for (var stage : standard.stages()) {
@@ -300,20 +297,32 @@ final class PartitionMeasures {
     /** Every region that a row of this partition belongs to, with those above it but the nation. */
     private void writeDivisions(Set<String> absentCounties) {
         if (profile.hasDivisions()) {
-            var codes = new TreeSet<String>();
+            var codes = new TreeSet<>(absentCounties);
             for (var row : rows) {
-                codes.add((String) row[CensusLayout.COUNTY_CODE]);
-                var manager = (String) row[CensusLayout.MANAGER_CODE];
-                if (manager != null) {
-                    codes.add(manager);
-                }
+                Stream.of(CensusLayout.COUNTY_CODE, CensusLayout.MANAGER_CODE)
+                        .map(position -> (String) row[position])
+                        .filter(Objects::nonNull)
+                        .forEach(codes::add);
             }
-            codes.addAll(absentCounties);
             var written = new TreeSet<String>();
             codes.forEach(code -> writeWithAncestors(code, written));
-        } else {
-            writePaths();
         }
+        var others = new TreeMap<String, Region>();
+        for (var row : rows) {
+            for (var region : regions.besideDivisions(row)) {
+                others.merge(region.code(), region, (first, next) -> first.name() == null ? next : first);
+            }
+        }
+        others.forEach((code, region) -> tables.division.add(
+                year,
+                code,
+                region.name() == null ? code : region.name(),
+                region.level(),
+                region.parentCode(),
+                false,
+                null,
+                code,
+                null));
     }
 
     private void writeWithAncestors(String code, Set<String> written) {
@@ -335,35 +344,5 @@ final class PartitionMeasures {
         if (it.parentCode() != null) {
             writeWithAncestors(it.parentCode(), written);
         }
-    }
-
-    /** Regions that are told by codes and names of their own, or by names alone: the code is the path of names. */
-    private void writePaths() {
-        record Region(String name, String level, String parent) {}
-        var regions = new TreeMap<String, Region>();
-        for (var row : rows) {
-            var parent = profile.nationCode();
-            for (var level : List.of(Level.PROVINCE, Level.CITY, Level.COUNTY)) {
-                var source = profile.levels().get(level);
-                var code = (String) row[position(level)];
-                if (source == null || code == null) {
-                    continue;
-                }
-                var name = source.code() == null ? code.substring(code.lastIndexOf('/') + 1) : name(row, level);
-                regions.putIfAbsent(code, new Region(name == null ? code : name, level, parent));
-                parent = code;
-            }
-        }
-        regions.forEach((code, region) -> tables.division.add(
-                year, code, region.name(), region.level(), region.parent(), false, null, code, null));
-    }
-
-    private static String name(Object[] row, String level) {
-        return (String)
-                switch (level) {
-                    case Level.PROVINCE -> row[CensusLayout.PROVINCE_NAME];
-                    case Level.CITY -> row[CensusLayout.CITY_NAME];
-                    default -> row[CensusLayout.COUNTY_NAME];
-                };
     }
 }

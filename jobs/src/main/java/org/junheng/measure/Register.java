@@ -57,7 +57,7 @@ final class Register {
             counties.add((String) row[CensusLayout.COUNTY_CODE]);
         }
         before.stream()
-                .filter(row -> "open".equals(row[CensusLayout.SITUATION]))
+                .filter(CensusLayout::isOpen)
                 .map(row -> new School(row, columns, profile, rulebook))
                 .forEach(school -> lastYear.put(school.code(), school));
     }

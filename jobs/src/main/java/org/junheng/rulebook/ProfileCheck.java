@@ -2,8 +2,10 @@ package org.junheng.rulebook;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junheng.rulebook.CensusProfile.LevelSource;
 import org.junheng.terms.FaultException;
 import org.junheng.terms.Level;
 
@@ -143,28 +145,59 @@ final class ProfileCheck {
         if (nation == null || nation.code() == null || nation.name() == null) {
             throw fault("levels need nation: {code, name}", "levels", Level.NATION);
         }
-        profile.levels().forEach((level, source) -> {
-            if (!Level.DOWNWARD.contains(level)) {
-                throw fault("levels are " + Level.DOWNWARD, "levels", level);
+        var order = List.copyOf(profile.levels().keySet());
+        var known = order.stream().filter(Level.DOWNWARD::contains).toList();
+        if (!order.get(0).equals(Level.NATION)
+                || !known.equals(Level.DOWNWARD.stream().filter(known::contains).toList())) {
+            throw fault("levels stand from the top down, the nation first; found " + order, "levels");
+        }
+        boolean isBelowDivision = false;
+        for (var entry : profile.levels().entrySet()) {
+            if (!entry.getKey().equals(Level.NATION)) {
+                checkLevel(entry.getKey(), entry.getValue(), isBelowDivision);
+                isBelowDivision |= entry.getValue().division();
             }
-            if (level.equals(Level.NATION)) {
-                return;
+        }
+    }
+
+    private void checkLevel(String level, LevelSource source, boolean isBelowDivision) {
+        if (!Level.DOWNWARD.contains(level)) {
+            if (level.equals("school")) {
+                throw fault("the school is the unit, not a level above it", "levels", level);
             }
-            if (source.division()) {
-                var county = profile.columns().get("county_code");
-                if (!profile.hasDivisions() || county == null || county.division() == null) {
+            for (var column : List.of(Level.codeColumn(level), Level.nameColumn(level))) {
+                if (!columns.containsKey(column) || columns.get(column).isNumeric()) {
                     throw fault(
-                            "a level by division needs divisions: {facts: …} and county_code: {division: county}",
+                            "a level beside " + Level.DOWNWARD + " needs a column " + column
+                                    + " of text or code in census/columns.yaml",
                             "levels",
                             level);
                 }
-                return;
             }
-            requireText(level, "name", source.name());
-            if (source.code() != null) {
-                requireText(level, "code", source.code());
+        }
+        var county = profile.columns().get(Level.codeColumn(Level.COUNTY));
+        boolean hasCounties = profile.hasDivisions() && county != null && county.division() != null;
+        if (source.division()) {
+            if (!hasCounties || !Level.DOWNWARD.contains(level)) {
+                throw fault(
+                        "a level by division is one of " + Level.DOWNWARD
+                                + " and needs divisions: {facts: …} and county_code: {division: county}",
+                        "levels",
+                        level);
             }
-        });
+            return;
+        }
+        if (hasCounties && (!isBelowDivision || source.code() != null)) {
+            throw fault(
+                    "rows with divisions are kept and measured province by province: another level must stand below"
+                            + " a level by division, and be told by name alone",
+                    "levels",
+                    level);
+        }
+        requireText(level, "name", source.name());
+        if (source.code() != null) {
+            requireText(level, "code", source.code());
+        }
     }
 
     private void requireText(String level, String key, String column) {

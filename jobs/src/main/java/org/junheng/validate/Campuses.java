@@ -16,7 +16,7 @@ public final class Campuses {
     /** Whether a census row is an open campus that joins its parent. */
     public static boolean isCampus(Object[] row, Rulebook rulebook) {
         return Boolean.FALSE.equals(row[CensusLayout.COUNTED])
-                && "open".equals(row[CensusLayout.SITUATION])
+                && CensusLayout.isOpen(row)
                 && !rulebook.schoolType((String) row[CensusLayout.SCHOOL_TYPE])
                         .map(CodeList.Entry::standsAlone)
                         .orElse(false);
@@ -31,7 +31,7 @@ public final class Campuses {
         var current = campus;
         for (int steps = 0; steps < LONGEST_CHAIN && current != null; steps++) {
             if (!isCampus(current, rulebook)) {
-                return "open".equals(current[CensusLayout.SITUATION]) ? current : null;
+                return CensusLayout.isOpen(current) ? current : null;
             }
             var parent = (String) current[CensusLayout.PARENT_SCHOOL_CODE];
             current = parent == null ? null : byCode.apply(parent);

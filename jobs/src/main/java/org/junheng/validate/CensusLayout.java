@@ -1,15 +1,23 @@
 package org.junheng.validate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junheng.rulebook.CanonicalColumn;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Rulebook;
+import org.junheng.terms.Level;
 import org.junheng.warehouse.TableShape;
 import org.junheng.warehouse.TableShape.Column;
 import org.junheng.warehouse.TableShape.Type;
 
-/** The stored columns of a census: who and where, the same for every profile, then the numbers that it has. */
+/**
+ * The stored columns of a census: who and where, the same for every profile, then the regions of further levels that the
+ * profile declares, then the numbers that it has.
+ */
 public final class CensusLayout {
     public static final int YEAR = 0;
     public static final int SCHOOL_CODE = 1;
@@ -54,6 +62,9 @@ public final class CensusLayout {
             "education_group",
             "school_cluster",
             "data_origin");
+
+    /** The code of list {@code situation} that lets a school be measured. */
+    static final String OPEN = "open";
 
     /** Where a profile has no province. */
     public static final String NO_PROVINCE = "00";
@@ -103,17 +114,38 @@ public final class CensusLayout {
                         default -> Type.TEXT;
                     }));
         }
+        var further = furtherColumns(profile);
+        further.forEach(name -> columns.add(new Column(name, Type.TEXT)));
         profile.columns().keySet().forEach(name -> {
             var type = rulebook.columns().get(name).type();
             if (type == CanonicalColumn.Type.COUNT && !name.equals("year")) {
                 columns.add(new Column(name, Type.INTEGER));
             } else if (type == CanonicalColumn.Type.NUMBER) {
                 columns.add(new Column(name, Type.NUMBER));
-            } else if (!profile.unit().isSchool() && !IDENTITY.contains(name)) {
+            } else if (!profile.unit().isSchool() && !IDENTITY.contains(name) && !further.contains(name)) {
                 columns.add(new Column(name, type == CanonicalColumn.Type.FLAG ? Type.FLAG : Type.TEXT));
             }
         });
         return new TableShape(profile.profile(), columns);
+    }
+
+    /** Code and name of each level that has no place of its own above, and what else tells a level. */
+    private static Set<String> furtherColumns(CensusProfile profile) {
+        var names = new LinkedHashSet<String>();
+        profile.levels().forEach((level, source) -> {
+            if (!level.equals(Level.NATION)) {
+                names.add(Level.codeColumn(level));
+                names.add(Level.nameColumn(level));
+                Stream.of(source.code(), source.name()).filter(Objects::nonNull).forEach(names::add);
+            }
+        });
+        IDENTITY.forEach(names::remove);
+        return names;
+    }
+
+    /** Whether a census row is of a school that was open at the census moment. */
+    public static boolean isOpen(Object[] row) {
+        return OPEN.equals(row[SITUATION]);
     }
 
     /** The name of the partition that a row with this province belongs to. */

@@ -68,6 +68,7 @@ final class RowReader {
     private final Set<String> items = new HashSet<>();
     private final Divisions divisions;
     private final TableShape shape;
+    private final Regions regions;
     private final List<Field> fields = new ArrayList<>();
 
     /** A canonical column with all that reading it takes. */
@@ -97,6 +98,7 @@ final class RowReader {
         this.tellsWhoAndWhere = table == profile.mainTable() || table.equals(profile.mainTable());
         this.divisions = divisions;
         this.shape = CensusLayout.of(profile, rulebook);
+        this.regions = new Regions(profile, shape);
         var positions = shape.positions();
         table.otherItems().forEach(each -> items.add(HeaderText.normalised(each)));
         table.columns().forEach((name, mapping) -> {
@@ -152,12 +154,12 @@ final class RowReader {
             }
         }
         if (tellsWhoAndWhere) {
-            placeRegions(values);
+            regions.place(values, divisions);
             if (values[CensusLayout.COUNTED] == null) {
                 values[CensusLayout.COUNTED] = true;
             }
             if (values[CensusLayout.SITUATION] == null && !profile.columns().containsKey("situation")) {
-                values[CensusLayout.SITUATION] = "open";
+                values[CensusLayout.SITUATION] = CensusLayout.OPEN;
             }
         }
         var schoolClass = table.classList() == null ? null : schoolClass(cells, breaches);
@@ -528,52 +530,6 @@ final class RowReader {
                     MEND));
         }
         return null;
-    }
-
-    /** Fills in the region of each level: by the facts of divisions, by its own code, or as the path of names. */
-    private void placeRegions(Object[] values) {
-        var path = new StringBuilder();
-        for (var level : Level.DOWNWARD) {
-            var source = profile.levels().get(level);
-            int position = position(level);
-            if (source == null || position < 0) {
-                continue;
-            }
-            if (source.division()) {
-                var county = (String) values[CensusLayout.COUNTY_CODE];
-                var year = (Long) values[CensusLayout.YEAR];
-                if (county != null && year != null && position != CensusLayout.COUNTY_CODE) {
-                    values[position] = divisions
-                            .ancestor(county, level, year.intValue())
-                            .map(Divisions.Division::code)
-                            .orElse(null);
-                }
-            } else {
-                var name = (String) values[shape.positions().get(source.name())];
-                if (source.code() != null) {
-                    name = (String) values[shape.positions().get(source.code())];
-                }
-                if (name == null) {
-                    return;
-                }
-                if (source.code() != null) {
-                    values[position] = name;
-                    path.append(path.length() > 0 ? "/" : "").append(name);
-                    continue;
-                }
-                path.append(path.length() > 0 ? "/" : "").append(name);
-                values[position] = path.toString();
-            }
-        }
-    }
-
-    private static int position(String level) {
-        return switch (level) {
-            case Level.PROVINCE -> CensusLayout.PROVINCE_CODE;
-            case Level.CITY -> CensusLayout.CITY_CODE;
-            case Level.COUNTY -> CensusLayout.COUNTY_CODE;
-            default -> -1;
-        };
     }
 
     /** The year and province of a row, as far as they can be told: where it is checked and stored. */

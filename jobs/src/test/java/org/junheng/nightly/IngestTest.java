@@ -8,9 +8,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junheng.explain.Explainer;
+import org.junheng.explain.Explanation;
 import org.junheng.rulebook.MadeUpCountry;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.summary.ExitCode;
@@ -168,6 +172,55 @@ class IngestTest {
         run.withOverlay(overlay).nightly(census, "xx-primary");
         assertThat(run.query("SELECT code, name, parent_code FROM division WHERE level <> 'nation' ORDER BY code"))
                 .containsExactly(List.of("1", "北区", "XX"), List.of("1/甲县", "甲县", "1"));
+    }
+
+    @Test
+    void a_made_up_country_may_declare_a_level_of_its_own() throws IOException, SQLException {
+        var overlay = MadeUpCountry.in(folder.resolve("overlay"))
+                .with(
+                        "census/xx-primary/profile.yaml",
+                        MadeUpCountry.PROFILE
+                                .replace("  county: {name: county_name}\n", "  network: {name: network_name}\n")
+                                .replace(
+                                        "columns:\n",
+                                        "columns:\n  network_name: {header: kind, codes: {A: state, B: private}}\n"))
+                .folder();
+        Files.writeString(census.resolve("x_2022.csv"), MadeUpCountry.HEADER + "\n" + COUNTRY_ROWS);
+        run.withOverlay(overlay).nightly(census, "xx-primary");
+        assertThat(run.query("SELECT level, region_code, units, resource FROM equity"
+                        + " WHERE level <> 'nation' ORDER BY level, region_code"))
+                .containsExactly(
+                        List.of("city", "北区", "2", "70000.0"),
+                        List.of("network", "北区/private", "1", "30000.0"),
+                        List.of("network", "北区/state", "1", "40000.0"));
+        assertThat(run.query("SELECT code, name, level, parent_code FROM division ORDER BY code"))
+                .containsExactly(
+                        Arrays.asList("XX", "某国", "nation", null),
+                        List.of("北区", "北区", "city", "XX"),
+                        List.of("北区/private", "private", "network", "北区"),
+                        List.of("北区/state", "state", "network", "北区"),
+                        List.of("南区", "南区", "city", "XX"));
+        // The third school's network is not known: it lies in its city, and in no network.
+        assertThat(run.query("SELECT school_code, region_code FROM school ORDER BY 1"))
+                .containsExactly(List.of("0001", "北区/state"), List.of("0002", "北区/private"), List.of("0003", "南区"));
+        assertThat(SummaryContract.breaches(run)).isEmpty();
+        assertThat(workSheet("北区/state")).containsExactly("0001");
+        assertThat(workSheet("北区")).containsExactly("0001", "0002");
+    }
+
+    /** The schools in the work sheet that explains a region. */
+    private List<String> workSheet(String region) throws SQLException {
+        try (var connection = run.summary()) {
+            var explained = new Explainer(connection)
+                    .explain(new Explainer.Question(
+                            region, Optional.empty(), Optional.empty(), Optional.of("expenditure_per_student")));
+            return explained.parts().stream()
+                    .filter(Explanation.Table.class::isInstance)
+                    .flatMap(
+                            table -> run.query(((Explanation.Table) table).sql().en()).stream())
+                    .map(row -> row.get(0))
+                    .toList();
+        }
     }
 
     @Test

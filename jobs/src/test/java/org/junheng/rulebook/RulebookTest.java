@@ -68,7 +68,10 @@ class RulebookTest {
                     year: {column: [year, 学年], file_name: true} | year: {offset: 1} | year             | 7  | needs a column
                     city: {name: city_name} | city: {name: town_name}    | levels.city.name        | 10 | a mapped column
                     city: {name: city_name} | city: {division: true}     | levels.city             | 10 | divisions
-                    city: {name: city_name} | town: {name: city_name}    | levels.town             | 10 | levels are
+                    city: {name: city_name} | town: {name: city_name}    | levels.town             | 10 | needs a column town_code
+                    city: {name: city_name} | school: {name: school_name} | levels.school          | 10 | the unit, not a level
+                    city: {name: city_name} | network: {division: true}  | levels.network          | 10 | a level by division
+                    city: {name: city_name} | county: {name: city_name}  | levels.county           | 11 | stands twice
                     nation: {code: XX, name | nation: {name              | levels.nation           | 9  | nation
                     school_code: {header: id| school_id: {header: id     | columns                 | 13 | school_code must be mapped
                     {header: id, required: true | {header: id            | columns.school_code     | 14 | required
@@ -97,6 +100,40 @@ class RulebookTest {
         assertThat(fault.what().en()).contains(why);
         assertThat(fault.what().zh()).startsWith("事实文件有误：");
         assertThat(fault.place().column() + " " + fault.place().line()).isEqualTo(key + " " + line);
+    }
+
+    @Test
+    void levels_out_of_order_are_reported() {
+        var nationLast = profileFault(profile -> profile.replace("  nation: {code: XX, name: 某国}\n", "")
+                .replace("unused:", "  nation: {code: XX, name: 某国}\nunused:"));
+        assertThat(nationLast.place()).hasToString(PROFILE + ":8 [levels]");
+        assertThat(nationLast.what().en()).contains("the nation first; found [city, county, nation]");
+        var countyAbove = profileFault(profile -> profile.replace("  city: {", "  x: {")
+                .replace("  county: {", "  city: {")
+                .replace("  x: {", "  county: {"));
+        assertThat(countyAbove.what().en()).contains("from the top down", "[nation, county, city]");
+    }
+
+    @Test
+    void beside_divisions_another_level_must_lie_in_one_province() throws IOException {
+        var flat = Files.readString(MadeUpCountry.shipped().resolve("census/junheng-flat/profile.yaml"));
+        var path = "census/junheng-flat/profile.yaml";
+        var mapped = flat.replace("columns:\n", "columns:\n  network_name: {constant: state}\n");
+        var above = mapped.replace("  province: {div", "  network: {name: network_name}\n  province: {div");
+        assertThat(fault(Map.of(path, above)).what().en()).contains("must stand below a level by division");
+        var coded = mapped.replace(
+                "  county: {division: true}\n",
+                "  county: {division: true}\n  network: {code: network_name, name: network_name}\n");
+        assertThat(fault(Map.of(path, coded)).what().en()).contains("told by name alone");
+        var good = mapped.replace(
+                "  county: {division: true}\n", "  county: {division: true}\n  network: {name: network_name}\n");
+        MadeUpCountry.in(overlay).with(path, good);
+        assertThat(Rulebook.read(MadeUpCountry.shipped(), Optional.of(overlay))
+                        .profiles()
+                        .get("junheng-flat")
+                        .levels()
+                        .keySet())
+                .containsExactly("nation", "province", "city", "county", "network");
     }
 
     @Test
