@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junheng.summary.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -43,17 +46,25 @@ class ReferenceTest {
             Map.entry("mean_unweighted", "mean_unweighted"),
             Map.entry("cv_unweighted_pop", "cv_unweighted"));
 
+    /** Columns of the reference that count persons, schools or things, in whatever unit it has. */
+    private static final Set<String> COUNTED = Set.of("students", "resource");
+
     @TempDir
     Path warehouse;
+
+    private TestRun published(Path census, String profile) {
+        var run = new TestRun(warehouse);
+        assertThat(run.nightly(census, profile).exitCode()).isIn(ExitCode.DONE, ExitCode.PUBLISHED_WITH_REFUSALS);
+        return run;
+    }
 
     @Test
     void every_figure_of_the_taiwan_references_is_published() throws IOException {
         var census = SharedData.folder("data/tw_primary_2017_2022");
-        var run = new TestRun(warehouse);
-        var outcome = run.nightly(census, "tw-primary");
-        assertThat(outcome.exitCode()).isIn(ExitCode.DONE, ExitCode.PUBLISHED_WITH_REFUSALS);
-        int compared = compare(run, census.resolve("reference.csv"), "city")
-                + compare(run, census.resolve("reference_group2.csv.gz"), "city");
+        var reference = rows(census.resolve("reference.csv"));
+        reference.addAll(rows(census.resolve("reference_group2.csv.gz")));
+        int compared =
+                compare(published(census, "tw-primary"), reference, Map.of("group1", "city", "group2", "county"), 1);
         System.out.println("tw-primary: reference cells compared: " + compared);
         assertThat(compared).isGreaterThan(20_000);
     }
@@ -61,28 +72,58 @@ class ReferenceTest {
     @Test
     void every_figure_of_the_california_reference_is_published() throws IOException {
         var census = SharedData.folder("data/us_ca_districts_1999");
-        var run = new TestRun(warehouse);
-        var outcome = run.nightly(census, "us-ca-districts");
-        assertThat(outcome.exitCode()).isIn(ExitCode.DONE, ExitCode.PUBLISHED_WITH_REFUSALS);
-        int compared = compare(run, census.resolve("reference.csv"), "county");
+        var reference = rows(census.resolve("reference.csv"));
+        int compared = compare(published(census, "us-ca-districts"), reference, Map.of("group1", "county"), 1);
         System.out.println("us-ca-districts: reference cells compared: " + compared);
         assertThat(compared).isGreaterThan(2_000);
     }
 
-    /** Compares each row; {@code group1} is the level below the nation. */
-    private static int compare(TestRun run, Path reference, String group1) throws IOException {
+    @Test
+    void every_figure_of_the_brazil_reference_is_published() throws IOException {
+        var census = SharedData.folder("data/br_maracanau_2015_2022");
+        var run = published(census, "br-censo-escolar");
+        var reference = rows(census.resolve("reference.csv"));
+        int compared = compare(run, reference, Map.of("group1", "network"), 1);
+        // The census is of one municipality, so its figures are those of the whole.
+        var whole = reference.stream()
+                .filter(row -> row.get("scope_level").equals("all"))
+                .toList();
+        whole.forEach(row -> row.putAll(Map.of("scope_level", "municipality", "scope", "Maracanaú")));
+        compared += compare(run, whole, Map.of("municipality", "city"), 1);
+        System.out.println("br-censo-escolar: reference cells compared: " + compared);
+        assertThat(compared).isEqualTo((40 + 8) * COLUMNS.size());
+        assertThat(run.query("SELECT year, sum(rows_read), sum(rows_accepted) FROM source_file"
+                        + " WHERE state = 'accepted' GROUP BY year ORDER BY year"))
+                .containsExactly(
+                        List.of("2015", "87", "87"),
+                        List.of("2016", "87", "87"),
+                        List.of("2017", "87", "87"),
+                        List.of("2018", "87", "87"),
+                        List.of("2019", "83", "83"),
+                        List.of("2020", "81", "81"),
+                        List.of("2021", "338", "338"),
+                        List.of("2022", "346", "346"));
+        assertThat(run.query("SELECT count(*) FROM equity WHERE year < 2021")).containsExactly(List.of("0"));
+        assertThat(SummaryContract.breaches(run)).isEmpty();
+    }
+
+    /**
+     * Compares every row of a reference, and demands that no other is published at its levels.
+     *
+     * @param levels level of the reference → level of table equity, beside all → nation
+     * @param unit how many persons or schools one in the reference stands for
+     */
+    private static int compare(
+            TestRun run, List<Map<String, String>> reference, Map<String, String> levels, double unit) {
         var published = published(run);
         var differences = new ArrayList<String>();
+        var keys = new HashSet<String>();
         int compared = 0;
-        for (var row : rows(reference)) {
-            var level =
-                    switch (row.get("scope_level")) {
-                        case "all" -> "nation";
-                        case "group1" -> group1;
-                        default -> "county";
-                    };
+        for (var row : reference) {
+            var level = levels.getOrDefault(row.get("scope_level"), "nation");
             var region = level.equals("nation") ? "*" : row.get("scope");
             var key = String.join("|", row.get("year"), level, region, row.get("indicator"));
+            keys.add(key);
             var actual = published.get(key);
             if (actual == null) {
                 differences.add("no row for " + key);
@@ -91,32 +132,46 @@ class ReferenceTest {
             for (var column : COLUMNS.entrySet()) {
                 var expected = row.get(column.getKey());
                 var found = actual.get(column.getValue());
+                double scale = COUNTED.contains(column.getKey()) ? unit : 1;
                 compared++;
-                if (!isClose(expected, found)) {
+                if (!isClose(expected, scale, found)) {
                     differences.add(key + " " + column.getKey() + ": expected " + expected + ", found " + found);
                 }
             }
         }
+        published.forEach((key, row) -> {
+            // The references have no rows for regions that have nothing of a resource at all.
+            boolean hasResource = Double.parseDouble(row.get("resource")) > 0;
+            if (levels.containsValue(key.split("[|]")[1]) && !keys.contains(key) && hasResource) {
+                differences.add("not in the reference: " + key);
+            }
+        });
         assertThat(differences).isEmpty();
         return compared;
     }
 
-    private static boolean isClose(String expected, String found) {
+    private static boolean isClose(String expected, double scale, String found) {
         if (expected.isEmpty() || found == null) {
             return expected.isEmpty() && found == null;
         }
-        double one = Double.parseDouble(expected);
+        double one = Double.parseDouble(expected) * scale;
         double other = Double.parseDouble(found);
         return Math.abs(one - other) <= RELATIVE * Math.max(Math.abs(one), Math.abs(other))
                 || Math.abs(one - other) < 1e-12;
     }
 
+    /** Year, level, region as the path of its names below the nation, and indicator → measures. */
     private static Map<String, Map<String, String>> published(TestRun run) {
         var columns = List.copyOf(COLUMNS.values());
         var byKey = new HashMap<String, Map<String, String>>();
-        for (var row :
-                run.query("SELECT year, level, CASE level WHEN 'nation' THEN '*' ELSE region_code END, indicator, "
-                        + String.join(", ", columns) + " FROM equity")) {
+        for (var row : run.query("""
+                WITH RECURSIVE named(year, code, path) AS (
+                  SELECT year, code, '' FROM division WHERE parent_code IS NULL
+                  UNION SELECT d.year, d.code, CASE n.path WHEN '' THEN d.name ELSE n.path || '/' || d.name END
+                  FROM division d JOIN named n ON n.year = d.year AND n.code = d.parent_code)
+                SELECT e.year, level, CASE level WHEN 'nation' THEN '*' ELSE path END, indicator, %s
+                FROM equity e JOIN named n ON n.year = e.year AND n.code = e.region_code
+                """.formatted(String.join(", ", columns)))) {
             var cells = new HashMap<String, String>();
             for (int i = 0; i < columns.size(); i++) {
                 cells.put(columns.get(i), row.get(i + 4));
@@ -132,7 +187,9 @@ class ReferenceTest {
             in = new GZIPInputStream(in);
         }
         try (var csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return csv.stream().map(record -> record.getFieldsAsMap()).toList();
+            return csv.stream()
+                    .map(record -> (Map<String, String>) new HashMap<>(record.getFieldsAsMap()))
+                    .collect(Collectors.toCollection(ArrayList::new));
         }
     }
 }

@@ -28,7 +28,8 @@ class RulebookTest {
     @Test
     void the_shipped_facts_hold() {
         var rulebook = Rulebook.read(MadeUpCountry.shipped(), Optional.empty());
-        assertThat(rulebook.profiles()).containsOnlyKeys("junheng-flat", "tw-primary", "us-ca-districts");
+        assertThat(rulebook.profiles())
+                .containsOnlyKeys("br-censo-escolar", "junheng-flat", "tw-primary", "us-ca-districts");
         assertThat(rulebook.version()).matches("[0-9a-f]{16}");
     }
 
