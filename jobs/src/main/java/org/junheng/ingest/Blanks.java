@@ -1,10 +1,10 @@
 package org.junheng.ingest;
 
-/** What counts as blank around a cell or a header: also the blanks that spreadsheets and web pages leave behind. */
+/**
+ * What counts as blank around a cell or a header: also the blanks that spreadsheets and web pages leave behind, and
+ * characters without width (byte order marks, joiners, marks of direction).
+ */
 public final class Blanks {
-    private static final char NO_BREAK_SPACE = '\u00A0';
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     private Blanks() {}
 
     /** The text without blanks at its ends. */
@@ -24,9 +24,11 @@ public final class Blanks {
     static boolean isBlank(char character) {
         return character == ' '
                 || '\t' <= character && character <= '\r'
-                || character > '~'
-                        && (Character.isWhitespace(character)
-                                || character == NO_BREAK_SPACE
-                                || character == BYTE_ORDER_MARK);
+                || character > '~' && (Character.isSpaceChar(character) || isWithoutWidth(character));
+    }
+
+    /** Whether a character beyond ASCII is invisible and takes no room. */
+    static boolean isWithoutWidth(char character) {
+        return Character.getType(character) == Character.FORMAT;
     }
 }

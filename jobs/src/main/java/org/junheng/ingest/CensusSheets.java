@@ -10,6 +10,9 @@ public interface CensusSheets extends AutoCloseable {
     /** The name of the one sheet of a text file. */
     String TEXT_SHEET = "";
 
+    /** The most columns of a sheet; a workbook cannot have more either. */
+    int MOST_COLUMNS = 16_384;
+
     /** The encoding of a text file; null for a workbook. */
     TextEncoding encoding();
 
@@ -55,11 +58,16 @@ public interface CensusSheets extends AutoCloseable {
         };
     }
 
-    /** The rows among which the header stands. */
+    /**
+     * The rows among which the header stands.
+     *
+     * @throws org.junheng.terms.FaultException of kind INPUT where one has more cells than any sheet can have
+     */
     default List<CsvRecords.Record> firstRows(String sheet) throws IOException {
         var rows = new ArrayList<CsvRecords.Record>();
         try (var all = rows(sheet)) {
             for (var row = all.next(); row != null && rows.size() < SheetHeader.LOOKED_AT; row = all.next()) {
+                row.cells(MOST_COLUMNS);
                 rows.add(row);
             }
         }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import org.junheng.terms.Bilingual;
+import org.junheng.terms.FaultException;
+import org.junheng.terms.Place;
 
 /**
  * The records of a CSV text, each with its first line and its own text.
@@ -14,7 +17,12 @@ import java.util.ArrayList;
  * does not leave the finding of records to a library.
  */
 public final class CsvRecords implements SheetRows {
+    /** The most characters of a line where the caller sets no other limit. */
+    public static final int LONGEST_LINE = 1 << 22;
+
     private static final int LONGEST_RECORD = 100;
+    /** Programs of old ended their files with this character; a line of it alone is no row. */
+    private static final char END_OF_FILE = '\u001A';
 
     /**
      * A record.
@@ -26,6 +34,18 @@ public final class CsvRecords implements SheetRows {
         /** Its cells. */
         public String[] cells() {
             return CsvRecords.cells(text);
+        }
+
+        /**
+         * Its cells, where there are no more than so many.
+         *
+         * @throws FaultException of kind INPUT where there are more
+         */
+        public String[] cells(int most) {
+            if (text.length() >= most && count(text) > most) {
+                throw tooManyCells(line, count(text), most);
+            }
+            return cells();
         }
     }
 
@@ -62,6 +82,7 @@ public final class CsvRecords implements SheetRows {
     }
 
     private final Reader reader;
+    private final int longestLine;
     private final char[] buffer = new char[1 << 16];
     private int at;
     private int end;
@@ -69,10 +90,22 @@ public final class CsvRecords implements SheetRows {
     private long nextLine = 1;
 
     public CsvRecords(Reader reader) {
-        this.reader = reader;
+        this(reader, LONGEST_LINE);
     }
 
-    @Override
+    /**
+     * @param longestLine the most characters that a line may have; a record in quotes has no more either
+     */
+    public CsvRecords(Reader reader, int longestLine) {
+        this.reader = reader;
+        this.longestLine = longestLine;
+    }
+
+    /**
+     * The next record that is not blank, or null at the end.
+     *
+     * @throws FaultException of kind INPUT where a line is too long; it is not read further
+     */
     public Record next() throws IOException {
         while (true) {
             var record = any();
@@ -105,17 +138,21 @@ public final class CsvRecords implements SheetRows {
     private int lines() throws IOException {
         var state = Quotes.CELL_START.after(ahead.peek().text());
         int lines = 1;
-        while (state == Quotes.QUOTED && lines < LONGEST_RECORD && isAhead(lines + 1)) {
-            state = state.after(line(lines).text());
+        long length = ahead.peek().text().length();
+        while (state == Quotes.QUOTED && lines < LONGEST_RECORD && length <= longestLine && isAhead(lines + 1)) {
+            var next = line(lines).text();
+            state = state.after(next);
+            length += next.length();
             lines++;
         }
-        return state == Quotes.QUOTED || state == Quotes.BROKEN ? 1 : lines;
+        boolean comesOut = state != Quotes.QUOTED && state != Quotes.BROKEN && length <= longestLine;
+        return comesOut ? lines : 1;
     }
 
     private static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (character != ',' && character != '"' && !Blanks.isBlank(character)) {
+            if (character != ',' && character != '"' && character != END_OF_FILE && !Blanks.isBlank(character)) {
                 return false;
             }
         }
@@ -152,6 +189,9 @@ public final class CsvRecords implements SheetRows {
             while (at < end && buffer[at] != '\n' && buffer[at] != '\r') {
                 at++;
             }
+            if (at - start + (whole == null ? 0 : whole.length()) > longestLine) {
+                throw lineTooLong(Place.NOWHERE, nextLine + ahead.size(), longestLine);
+            }
             if (at == end) {
                 whole = (whole == null ? new StringBuilder() : whole).append(buffer, start, at - start);
                 continue;
@@ -175,6 +215,36 @@ public final class CsvRecords implements SheetRows {
         at = 0;
         end = Math.max(0, reader.read(buffer, 0, buffer.length));
         return end > 0;
+    }
+
+    static FaultException lineTooLong(Place file, long line, int longestLine) {
+        return new FaultException(
+                FaultException.Kind.INPUT,
+                "file.line_too_long",
+                new Place(file.file(), line, null),
+                Bilingual.format("第 %d 行超过 %d 个字符", "line %d is longer than %d characters", line, longestLine),
+                new Bilingual("请检查换行符是否丢失，重新导出该文件", "see whether its line ends were lost, and export the file again"));
+    }
+
+    private static FaultException tooManyCells(long line, int cells, int most) {
+        return new FaultException(
+                FaultException.Kind.INPUT,
+                "file.too_many_columns",
+                new Place(null, line, null),
+                Bilingual.format(
+                        "第 %d 行有 %d 列，最多 %d 列", "line %d has %d columns, at most %d are read", line, cells, most),
+                new Bilingual("请检查分隔符，重新导出该文件", "check its separators, and export the file again"));
+    }
+
+    /** How many cells a record's text has, quotes that do not come out being left aside. */
+    private static int count(String text) {
+        int cells = 1;
+        var state = Quotes.CELL_START;
+        for (int i = 0; i < text.length(); i++) {
+            state = state.after(text.charAt(i));
+            cells += state == Quotes.CELL_START ? 1 : 0;
+        }
+        return cells;
     }
 
     /** The cells of one record's text; one cell with the whole text where its quotes do not come out. */

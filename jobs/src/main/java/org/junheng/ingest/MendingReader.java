@@ -10,29 +10,37 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 
 /**
- * Decodes bytes and puts {@link TextEncoding#REPLACEMENT} where it cannot, one byte at a time.
+ * Decodes bytes and puts {@link TextEncoding#REPLACEMENT} where it cannot, one unit of the encoding at a time. A byte
+ * order mark at the start is left out.
  *
  * <p>Java's own reader drops up to four bytes at a broken GB18030 character, the comma or line feed after it included,
- * so that one broken byte would merge two rows.
+ * so that one broken byte would merge two rows; so it does with a lone surrogate of UTF-16 and the character after it.
  */
 final class MendingReader extends Reader {
     private static final int SIZE = 1 << 16;
+    private static final char MARK = '\uFEFF';
 
     private final InputStream in;
     private final CharsetDecoder decoder;
+    private final int unit;
     private final ByteBuffer bytes = ByteBuffer.allocate(SIZE).flip();
+    private boolean started;
     private boolean ended;
     private boolean brokenAhead;
     private long faults;
 
-    MendingReader(InputStream in, Charset charset) {
+    /**
+     * @param unit how many bytes are left out where they cannot be decoded: as many as the shortest character has
+     */
+    MendingReader(InputStream in, Charset charset, int unit) {
         this.in = in;
+        this.unit = unit;
         decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** How many bytes could not be decoded so far. */
+    /** How many units could not be decoded so far. */
     long faults() {
         return faults;
     }
@@ -51,7 +59,7 @@ final class MendingReader extends Reader {
             }
             var result = decoder.decode(bytes, characters, ended);
             if (result.isError()) {
-                bytes.get();
+                bytes.position(bytes.position() + Math.min(unit, bytes.remaining()));
                 faults++;
                 brokenAhead = true;
             } else if (result.isOverflow() || ended || characters.position() > offset) {
@@ -61,7 +69,16 @@ final class MendingReader extends Reader {
             }
         }
         int read = characters.position() - offset;
-        return read == 0 ? readAsPair(target, offset, length) : read;
+        if (read == 0) {
+            return readAsPair(target, offset, length);
+        }
+        if (started || target[offset] != MARK) {
+            started = true;
+            return read;
+        }
+        started = true;
+        System.arraycopy(target, offset + 1, target, offset, read - 1);
+        return read > 1 ? read - 1 : read(target, offset, length);
     }
 
     /** At the end, or before a character of two parts for which one place is too few. */

@@ -115,7 +115,36 @@ class CensusFolderTest {
         assertThat(states.get(0)).isEqualTo("x_2021.csv accepted 2021");
         assertThat(states.get(1)).isEqualTo("x_2020.csv refused 文件为空，没有表头 / the file is empty: it has no header");
         assertThat(states.get(2)).startsWith("x_2022.csv.gz refused 无法读取：").contains("cannot be read: ");
-        assertThat(states.get(3)).startsWith("x_2023.csv refused 第 1 行：表头与方案").hasSizeLessThan(3000);
+        assertThat(states.get(3))
+                .matches(
+                        "x_2023[.]csv refused [0-9]+ 行中有 [0-9]+ 行含控制字符（如 NUL），不是文本；请另存为 CSV（UTF-8）后重新报送 / .*"
+                                + "hold control characters such as NUL: this is no text; save it as CSV in UTF-8 and send it again");
+    }
+
+    @Test
+    void a_picture_and_a_workbook_under_the_name_of_a_table_are_refused_for_what_they_are() throws IOException {
+        Files.write(
+                folder.resolve("x_2022.csv"), new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0});
+        Files.writeString(
+                folder.resolve("x_2023.csv"), "PK\u0003\u0004 [Content_Types].xml PK\u0003\u0004 xl/workbook.xml");
+        assertThat(states(MadeUpCountry.ID))
+                .containsExactly(
+                        "x_2022.csv refused 看起来是PNG 图片，不是文本；请另存为 CSV（UTF-8）后重新报送 / it looks like a PNG picture, not"
+                                + " text; save it as CSV in UTF-8 and send it again",
+                        "x_2023.csv refused 看起来是Excel 工作簿（.xlsx），不是文本；请另存为 CSV（UTF-8）后重新报送 / it looks like an Excel"
+                                + " workbook (.xlsx), not text; save it as CSV in UTF-8 and send it again");
+    }
+
+    @Test
+    void a_header_of_a_million_columns_and_a_line_without_end_are_refused_at_once() throws IOException {
+        write("x_2022.csv", HEADER.strip() + ",a".repeat(1_000_000) + "\n");
+        write("x_2023.csv", HEADER + "1".repeat(CsvRecords.LONGEST_LINE + 1) + "\n2\n");
+        assertThat(states(MadeUpCountry.ID))
+                .containsExactly(
+                        "x_2022.csv refused 第 1 行有 1000010 列，最多 16384 列；请检查分隔符，重新导出该文件 / line 1 has 1000010"
+                                + " columns, at most 16384 are read; check its separators, and export the file again",
+                        "x_2023.csv refused 第 2 行超过 4194304 个字符；请检查换行符是否丢失，重新导出该文件 / line 2 is longer than"
+                                + " 4194304 characters; see whether its line ends were lost, and export the file again");
     }
 
     @Test
