@@ -32,6 +32,7 @@ import org.junheng.terms.Stage;
  * @param columns canonical columns, those by stage spelled out ({@code students_primary})
  * @param divisions id of a file → divisions
  * @param tables the published tables, in the file's order
+ * @param rules profile → its rules of data quality
  */
 public record Rulebook(
         String version,
@@ -40,7 +41,8 @@ public record Rulebook(
         Map<String, CodeList> codeLists,
         Map<String, Divisions> divisions,
         Map<String, Standard> standards,
-        Map<String, SummaryTable> tables)
+        Map<String, SummaryTable> tables,
+        Map<String, ProfileRules> rules)
         implements Serializable {
 
     private record ColumnsFile(LinkedHashMap<String, CanonicalColumn> columns) {
@@ -135,7 +137,8 @@ public record Rulebook(
                     }
                 });
             }
-            return new Rulebook(version(), columns, profiles, codeLists, divisions, standards, tables);
+            var rules = new RulesReader(files, columns, codeLists).read(profiles);
+            return new Rulebook(version(), columns, profiles, codeLists, divisions, standards, tables, rules);
         }
 
         private SortedMap<String, Path> below(String folder, String ending) {

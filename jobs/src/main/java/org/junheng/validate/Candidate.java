@@ -1,5 +1,6 @@
 package org.junheng.validate;
 
+import java.util.List;
 import org.junheng.ingest.RawRow;
 import org.junheng.ingest.SheetPlan;
 
@@ -25,8 +26,8 @@ record Candidate(SheetPlan plan, RawRow raw, RowReader.Row row) {
         return terms == null ? canonical : plan.header().get(terms[0][0]);
     }
 
-    Candidate with(Breach breach) {
-        return new Candidate(plan, raw, row.with(breach));
+    Candidate with(List<Breach> breaches) {
+        return new Candidate(plan, raw, row.with(breaches));
     }
 
     String county() {

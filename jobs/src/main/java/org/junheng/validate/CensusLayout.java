@@ -16,7 +16,7 @@ import org.junheng.warehouse.TableShape.Type;
 
 /**
  * The stored columns of a census: who and where, the same for every profile, then the regions of further levels that the
- * profile declares, then the numbers that it has.
+ * profile declares, then the numbers and flags that it has.
  */
 public final class CensusLayout {
     public static final int YEAR = 0;
@@ -122,8 +122,10 @@ public final class CensusLayout {
                 columns.add(new Column(name, Type.INTEGER));
             } else if (type == CanonicalColumn.Type.NUMBER) {
                 columns.add(new Column(name, Type.NUMBER));
+            } else if (type == CanonicalColumn.Type.FLAG && !IDENTITY.contains(name)) {
+                columns.add(new Column(name, Type.FLAG));
             } else if (!profile.unit().isSchool() && !IDENTITY.contains(name) && !further.contains(name)) {
-                columns.add(new Column(name, type == CanonicalColumn.Type.FLAG ? Type.FLAG : Type.TEXT));
+                columns.add(new Column(name, Type.TEXT));
             }
         });
         return new TableShape(profile.profile(), columns);

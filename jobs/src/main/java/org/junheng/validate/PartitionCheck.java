@@ -63,7 +63,7 @@ final class PartitionCheck {
 
     void add(RawRow raw) {
         var row = readers.get(raw.sheet()).read(raw.text());
-        (row.breaches().isEmpty() ? good : bad).add(new Candidate(plans.get(raw.sheet()), raw, row));
+        (row.isAccepted() ? good : bad).add(new Candidate(plans.get(raw.sheet()), raw, row));
     }
 
     /** Ends the checks that need all rows. */
@@ -148,8 +148,8 @@ final class PartitionCheck {
                 rows.forEach(row -> quarantineWithOthers(row, code));
                 return;
             }
-            var joined = forms.join(rows, partition);
-            if (joined.breaches().isEmpty()) {
+            var joined = forms.join(rows, partition).worded();
+            if (joined.isAccepted()) {
                 records.add(joined);
             } else {
                 quarantine(joined);
@@ -187,18 +187,10 @@ final class PartitionCheck {
 
     private void quarantine(SchoolForms.Joined joined) {
         for (var row : joined.rows()) {
-            var own = joined.breaches().stream()
-                    .filter(breach -> breach.concerns(row))
-                    .toList();
-            if (own.isEmpty()) {
+            if (row.row().isAccepted()) {
                 quarantineWithOthers(row, row.key(key));
-            }
-            var with = row;
-            for (var breach : own) {
-                with = with.with(breach.in(row));
-            }
-            if (!own.isEmpty()) {
-                bad.add(with);
+            } else {
+                bad.add(row);
             }
         }
     }
@@ -234,7 +226,7 @@ final class PartitionCheck {
     }
 
     private void quarantine(Candidate candidate, Rule rule, String column, String found, Bilingual expected) {
-        bad.add(candidate.with(new Breach(rule, candidate.header(column), found, expected, ASK)));
+        bad.add(candidate.with(List.of(new Breach(rule, candidate.header(column), found, expected, ASK))));
     }
 
     /** Accepted records by the census layout, sorted by key. */
@@ -313,9 +305,12 @@ final class PartitionCheck {
         checked().forEach((table, rows) -> {
             var tally = new RuleTally(partition.year(), profile.tableName(table));
             Rule.BUILT_IN.forEach(rule -> tally.checked(rule, rows));
+            if (table.equals(profile.mainTable().table())) {
+                forms.decided().forEach(tally::checked);
+            }
             tallies.put(table, tally);
         });
-        bad.forEach(candidate -> {
+        allRows().forEach(candidate -> {
             var seen = new HashSet<Rule>();
             var tally = tallies.get(candidate.plan().table());
             candidate.row().breaches().stream()

@@ -25,6 +25,7 @@ import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Level;
+import org.junheng.terms.Severity;
 import org.junheng.warehouse.TableShape;
 
 /** Turns the text of rows of one sheet into typed values, and names every rule that a row breaks. */
@@ -53,11 +54,20 @@ final class RowReader {
      * @param breaches the rules that it breaks, the first in the order of {@link Rule}
      */
     record Row(Object[] values, BitSet blank, String item, SchoolClass schoolClass, List<Breach> breaches) {
-        /** The same row, which breaks this. */
-        Row with(Breach breach) {
+        /** The same row with further breaches, all in the order of their rules. */
+        Row with(List<Breach> further) {
+            if (further.isEmpty()) {
+                return this;
+            }
             var all = new ArrayList<>(breaches);
-            all.add(breach);
+            all.addAll(further);
+            all.sort(Comparator.comparing(Breach::rule));
             return new Row(values, blank, item, schoolClass, List.copyOf(all));
+        }
+
+        /** Whether none of the rules that it breaks keeps it out. */
+        boolean isAccepted() {
+            return breaches.stream().allMatch(breach -> breach.rule().severity() == Severity.WARN);
         }
     }
 
@@ -166,7 +176,7 @@ final class RowReader {
         if (schoolClass != null) {
             item = schoolClass.key();
         }
-        breaches.sort(java.util.Comparator.comparing(Breach::rule));
+        breaches.sort(Comparator.comparing(Breach::rule));
         // A column of the file that feeds two of ours can break one rule twice in the same words.
         return new Row(
                 values, blank, item, schoolClass, breaches.stream().distinct().toList());

@@ -3,14 +3,18 @@ package org.junheng.validate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Level;
+import org.junheng.terms.Severity;
 import org.junheng.warehouse.TableShape;
 
 /** Makes one census record of the rows that a school has in the forms of its census. */
@@ -20,22 +24,53 @@ final class SchoolForms {
     private final CensusProfile profile;
     private final Rulebook rulebook;
     private final TableShape shape;
+    private final RowRuleCheck rules;
+    private final Map<Rule, Long> decided = new HashMap<>();
 
     /**
      * A record with the rows that it was made of.
      *
-     * @param breaches why it cannot be taken; empty where it can
+     * @param breaches the rules that it breaks as a whole
      */
-    record Joined(Object[] values, List<Candidate> rows, List<JoinedBreach> breaches) {}
+    record Joined(Object[] values, List<Candidate> rows, List<JoinedBreach> breaches) {
+        /** Whether none of the rules that it breaks keeps it out. */
+        boolean isAccepted() {
+            return breaches.stream().allMatch(breach -> breach.rule().severity() == Severity.WARN);
+        }
 
-    /** A breach of a record as a whole; {@code in} words it for a row of it. */
-    record JoinedBreach(Rule rule, Predicate<Candidate> where, String column, String found, Bilingual expected) {
+        /** The same record, each row with the breaches that concern it. */
+        Joined worded() {
+            if (breaches.isEmpty()) {
+                return this;
+            }
+            var marked = rows.stream()
+                    .map(row -> row.with(breaches.stream()
+                            .filter(breach -> breach.concerns(row))
+                            .map(breach -> breach.in(row))
+                            .toList()))
+                    .toList();
+            return new Joined(values, marked, breaches);
+        }
+    }
+
+    /**
+     * A breach of a record as a whole; {@link #in} words it for a row of it.
+     *
+     * @param where the rows that it concerns
+     * @param column the canonical column
+     */
+    record JoinedBreach(
+            Rule rule, Predicate<Candidate> where, String column, String found, Bilingual expected, Bilingual advice) {
+        JoinedBreach(Rule rule, Predicate<Candidate> where, String column, String found, Bilingual expected) {
+            this(rule, where, column, found, expected, ASK_AGAIN);
+        }
+
         boolean concerns(Candidate row) {
             return where.test(row);
         }
 
         Breach in(Candidate row) {
-            return new Breach(rule, row.header(column), found, expected, ASK_AGAIN);
+            return new Breach(rule, row.header(column), found, expected, advice);
         }
     }
 
@@ -43,12 +78,38 @@ final class SchoolForms {
         this.profile = profile;
         this.rulebook = rulebook;
         this.shape = CensusLayout.of(profile, rulebook);
+        this.rules = new RowRuleCheck(rulebook.rules().get(profile.profile()), shape);
+    }
+
+    /** The rules of the facts, and of how many records it could be told whether they keep them. */
+    Map<Rule, Long> decided() {
+        var all = new TreeMap<Rule, Long>();
+        rules.rules().forEach(rule -> all.put(rule, decided.getOrDefault(rule, 0L)));
+        return all;
+    }
+
+    /** Holds the figures of a record against the rules of the facts. */
+    private List<JoinedBreach> judge(Object[] values, List<Candidate> rows) {
+        var judgement = rules.judge(values, column -> column);
+        judgement.decided().forEach(rule -> decided.merge(rule, 1L, Long::sum));
+        return judgement.breaches().stream()
+                .map(breach -> {
+                    boolean named = rows.stream()
+                            .anyMatch(row -> row.plan().terms().containsKey(breach.column()));
+                    Predicate<Candidate> where = row -> named
+                            ? row.plan().terms().containsKey(breach.column())
+                            : row.plan().table().equals(profile.mainTable().table());
+                    return new JoinedBreach(
+                            breach.rule(), where, breach.column(), breach.found(), breach.expected(), breach.advice());
+                })
+                .toList();
     }
 
     /** Joins the rows of one school, which have been freed of doubles. */
     Joined join(List<Candidate> rows, PartitionKey partition) {
         if (!profile.hasForms()) {
-            return new Joined(rows.get(0).row().values(), rows, List.of());
+            var values = rows.get(0).row().values();
+            return new Joined(values, rows, judge(values, rows));
         }
         var byTable = new LinkedHashMap<String, List<Candidate>>();
         profile.tables().forEach(table -> byTable.put(table.table(), new ArrayList<>()));
@@ -79,6 +140,7 @@ final class SchoolForms {
                 fill(values, own.get(0).row().values());
             }
         }
+        breaches.addAll(judge(values, rows));
         return new Joined(values, rows, breaches);
     }
 
