@@ -50,9 +50,7 @@ final class School {
         if (one instanceof Long whole) {
             return whole + (Long) other;
         }
-        return BigDecimal.valueOf((Double) one)
-                .add(BigDecimal.valueOf((Double) other))
-                .doubleValue();
+        return CensusLayout.decimal(one).add(CensusLayout.decimal(other)).doubleValue();
     }
 
     String text(int position) {
@@ -102,9 +100,7 @@ final class School {
         if (position < 0 || row[position] == null) {
             return null;
         }
-        return row[position] instanceof Long whole
-                ? BigDecimal.valueOf(whole)
-                : BigDecimal.valueOf((Double) row[position]);
+        return CensusLayout.decimal(row[position]);
     }
 
     /** Students of all compulsory stages that it offers; null where one is missing. */

@@ -32,9 +32,9 @@ public record DriftRule(
 
     /** What is held against the limit. */
     public enum Measure {
-        /** Of the schools in both years, the share that leaves the column blank, less the same share last year. */
+        /** Of the schools that fill the column in either year, the share that leaves it blank, less that of last year. */
         BLANK_SHARE,
-        /** The median over schools of this year's figure ÷ last year's, or its inverse where that is more. */
+        /** The median over schools of this year's figure ÷ last year's, or the inverse where that is more. */
         MEDIAN_RATIO,
         /** The share of schools whose two columns each lie nearer to last year's other column than to their own. */
         SWAPPED;

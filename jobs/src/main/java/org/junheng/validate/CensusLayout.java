@@ -1,5 +1,6 @@
 package org.junheng.validate;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,6 +149,13 @@ public final class CensusLayout {
     /** Whether a census row is of a school that was open at the census moment. */
     public static boolean isOpen(Object[] row) {
         return OPEN.equals(row[SITUATION]);
+    }
+
+    /**
+     * A stored number as the decimal that the census wrote: the shortest that is the double, exact up to fifteen digits.
+     */
+    public static BigDecimal decimal(Object cell) {
+        return cell instanceof Long whole ? BigDecimal.valueOf(whole) : BigDecimal.valueOf((Double) cell);
     }
 
     /** The name of the partition that a row with this province belongs to. */

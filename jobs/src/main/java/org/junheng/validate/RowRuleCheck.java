@@ -86,7 +86,7 @@ final class RowRuleCheck {
             return false;
         }
         if (when.above() != null) {
-            return decimal(cell).compareTo(when.above()) > 0;
+            return CensusLayout.decimal(cell).compareTo(when.above()) > 0;
         }
         return when.is().contains(cell instanceof Boolean flag ? flag ? "1" : "0" : cell.toString());
     }
@@ -98,7 +98,7 @@ final class RowRuleCheck {
         for (var column : columns) {
             var cell = row[positions.get(column)];
             if (cell != null) {
-                known = known.add(decimal(cell));
+                known = known.add(CensusLayout.decimal(cell));
                 present++;
             }
         }
@@ -107,11 +107,6 @@ final class RowRuleCheck {
 
     private static Side scaled(Side side, BigDecimal factor) {
         return side == null ? null : new Side(side.known().multiply(factor), side.complete());
-    }
-
-    /** The shortest decimal that is this double: that which the census wrote, up to fifteen digits. */
-    private static BigDecimal decimal(Object cell) {
-        return cell instanceof Long whole ? BigDecimal.valueOf(whole) : BigDecimal.valueOf((Double) cell);
     }
 
     private static boolean isBroken(Operator operator, Side left, Side right, BigDecimal tolerance) {
@@ -143,7 +138,7 @@ final class RowRuleCheck {
     }
 
     private static String shown(Side side) {
-        var number = side.known().stripTrailingZeros().toPlainString();
+        var number = CrossYearCheck.text(side.known());
         return side.complete() ? number : number + " + ?";
     }
 
