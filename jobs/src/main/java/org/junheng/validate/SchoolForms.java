@@ -94,8 +94,8 @@ final class SchoolForms {
         judgement.decided().forEach(rule -> decided.merge(rule, 1L, Long::sum));
         return judgement.breaches().stream()
                 .map(breach -> {
-                    boolean named = rows.stream()
-                            .anyMatch(row -> row.plan().terms().containsKey(breach.column()));
+                    boolean named =
+                            rows.stream().anyMatch(row -> row.plan().terms().containsKey(breach.column()));
                     Predicate<Candidate> where = row -> named
                             ? row.plan().terms().containsKey(breach.column())
                             : row.plan().table().equals(profile.mainTable().table());
