@@ -63,7 +63,12 @@ final class PartitionCheck {
 
     void add(RawRow raw) {
         var row = readers.get(raw.sheet()).read(raw.text());
-        (row.isAccepted() ? good : bad).add(new Candidate(plans.get(raw.sheet()), raw, row));
+        var candidate = new Candidate(plans.get(raw.sheet()), raw, row);
+        if (row.isAccepted()) {
+            good.add(candidate);
+        } else {
+            bad.add(forms.judgeBroken(candidate));
+        }
     }
 
     /** Ends the checks that need all rows. */

@@ -88,6 +88,20 @@ final class SchoolForms {
         return all;
     }
 
+    /**
+     * Adds what the rules of the facts say of a row that is out already, so that its sender hears of everything at once.
+     * A row of a wrong shape has its figures in other columns, so they say nothing of it.
+     */
+    Candidate judgeBroken(Candidate row) {
+        if (!row.plan().table().equals(profile.mainTable().table())
+                || row.row().breaches().stream()
+                        .anyMatch(breach -> breach.rule().equals(Rule.ROW_SHAPE))) {
+            return row;
+        }
+        var judged = judge(row.row().values(), List.of(row));
+        return row.with(judged.stream().map(breach -> breach.in(row)).toList());
+    }
+
     /** Holds the figures of a record against the rules of the facts. */
     private List<JoinedBreach> judge(Object[] values, List<Candidate> rows) {
         var judgement = rules.judge(values, column -> column);
