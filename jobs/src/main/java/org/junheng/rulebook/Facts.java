@@ -2,6 +2,7 @@ package org.junheng.rulebook;
 
 import java.util.Map;
 import org.junheng.terms.Bilingual;
+import org.junheng.terms.Place;
 
 /** Reads values that many files of facts share. */
 final class Facts {
@@ -18,6 +19,22 @@ final class Facts {
 
         String key() {
             return key;
+        }
+    }
+
+    /** A fault of one line of one file, found when lines are held against each other. */
+    static final class PlaceFault extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private final Place place;
+
+        PlaceFault(Place line, String column, String reason) {
+            super(reason);
+            this.place = new Place(line.file(), line.line(), column);
+        }
+
+        Place place() {
+            return place;
         }
     }
 

@@ -1,8 +1,5 @@
 package org.junheng.rulebook;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -14,11 +11,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.junheng.rulebook.Divisions.Division;
 import org.junheng.rulebook.SummaryTable.Draft;
 import org.junheng.terms.Bilingual;
@@ -33,6 +28,9 @@ import org.junheng.terms.Stage;
  * @param divisions id of a file → divisions
  * @param tables the published tables, in the file's order
  * @param rules profile → its rules of data quality
+ * @param schoolGroups which schools belong to which education groups and school clusters
+ * @param schoolChanges what became of schools, as people have confirmed
+ * @param corrections declared corrections of census cells
  */
 public record Rulebook(
         String version,
@@ -42,7 +40,10 @@ public record Rulebook(
         Map<String, Divisions> divisions,
         Map<String, Standard> standards,
         Map<String, SummaryTable> tables,
-        Map<String, ProfileRules> rules)
+        Map<String, ProfileRules> rules,
+        SchoolGroups schoolGroups,
+        SchoolChanges schoolChanges,
+        Corrections corrections)
         implements Serializable {
 
     private record ColumnsFile(LinkedHashMap<String, CanonicalColumn> columns) {
@@ -137,8 +138,21 @@ public record Rulebook(
                     }
                 });
             }
+            var schools = new SchoolFactsReading(files, profiles, columns);
+            var changes = schools.changes();
             var rules = new RulesReader(files, columns, codeLists).read(profiles);
-            return new Rulebook(version(), columns, profiles, codeLists, divisions, standards, tables, rules);
+            return new Rulebook(
+                    version(),
+                    columns,
+                    profiles,
+                    codeLists,
+                    divisions,
+                    standards,
+                    tables,
+                    rules,
+                    schools.groups(changes),
+                    changes,
+                    schools.corrections());
         }
 
         private SortedMap<String, Path> below(String folder, String ending) {
@@ -256,14 +270,15 @@ public record Rulebook(
 
         private static CodeList codeList(String id, Path file) {
             var entries = new LinkedHashMap<String, CodeList.Entry>();
-            readCsv(file, row -> {
+            FactsCsv.read(file, row -> {
                 var title = new Bilingual(row.getField("zh"), row.getField("en"));
                 var stages = CodeList.stages(row.findField("stages").orElse(""));
                 boolean standsAlone = row.findField("stands_alone").orElse("").equals("1");
-                if (entries.put(row.getField("code"), new CodeList.Entry(title, stages, standsAlone)) != null) {
+                var prefix = orNull(row.findField("code_prefix").orElse(""));
+                var entry = new CodeList.Entry(title, stages, standsAlone, prefix, CodeList.grades(row));
+                if (entries.put(row.getField("code"), entry) != null) {
                     throw new IllegalArgumentException("code " + row.getField("code") + " stands twice");
                 }
-                return null;
             });
             return new CodeList(id, entries);
         }
@@ -276,7 +291,7 @@ public record Rulebook(
      */
     public static List<Division> divisions(Path file) {
         var found = new ArrayList<Division>();
-        readCsv(file, row -> {
+        FactsCsv.read(file, row -> {
             var level = row.getField("level");
             if (!Level.DOWNWARD.contains(level)) {
                 throw new IllegalArgumentException("level must be one of " + Level.DOWNWARD + "; found " + level);
@@ -291,31 +306,11 @@ public record Rulebook(
                     orNull(row.getField("successor_code")),
                     row.getField("pseudo").equals("1"),
                     row.getField("generated").equals("1")));
-            return null;
         });
         return found;
     }
 
     private static String orNull(String text) {
         return text.isEmpty() ? null : text;
-    }
-
-    private static void readCsv(Path file, Function<NamedCsvRecord, Void> action) {
-        long line = 1;
-        long next = 1;
-        try (var reader = CsvReader.builder().ofNamedCsvRecord(FactsReader.text(file))) {
-            for (var row : reader) {
-                line = row.getStartingLineNumber();
-                action.apply(row);
-                next = line + 1;
-            }
-        } catch (CsvParseException fault) {
-            throw FactsReader.fault(file, next, null, String.valueOf(fault.getMessage()), fault);
-        } catch (IOException | NoSuchElementException | IllegalArgumentException fault) {
-            throw FactsReader.fault(file, line, null, String.valueOf(fault.getMessage()), fault);
-        }
-        if (line == 1) {
-            throw FactsReader.fault(file, 1, null, "the file has no rows", null);
-        }
     }
 }

@@ -1,0 +1,73 @@
+package org.junheng.rulebook;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.junheng.terms.Bilingual;
+
+/** All declared corrections, by the row that they concern. */
+public final class Corrections implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    public static final Corrections NONE = new Corrections(List.of());
+
+    private record School(String profile, int year, String code) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final ArrayList<Correction> all;
+    private final HashMap<School, ArrayList<Correction>> bySchool = new HashMap<>();
+
+    /**
+     * @throws Facts.PlaceFault where two correct the same cell
+     */
+    Corrections(List<Correction> corrections) {
+        all = new ArrayList<>(corrections);
+        for (var correction : all) {
+            var ofSchool = bySchool.computeIfAbsent(
+                    new School(correction.profile(), correction.year(), correction.schoolCode()),
+                    school -> new ArrayList<>());
+            ofSchool.stream()
+                    .filter(other -> other.column().equals(correction.column())
+                            && (other.table() == null
+                                    || correction.table() == null
+                                    || other.table().equals(correction.table())))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new Facts.PlaceFault(
+                                correction.place(), "column", "the same cell is corrected at " + other.place());
+                    });
+            ofSchool.add(correction);
+        }
+    }
+
+    /** All corrections, in the order of files and lines. */
+    public List<Correction> all() {
+        return List.copyOf(all);
+    }
+
+    /** The corrections of a school's row of a year, of all tables; usually none. */
+    public List<Correction> of(String profile, int year, String schoolCode) {
+        var found = bySchool.get(new School(profile, year, schoolCode));
+        return found == null ? List.of() : List.copyOf(found);
+    }
+
+    /** The corrections of a school's row in one table of the profile. */
+    public List<Correction> of(String profile, String table, int year, String schoolCode) {
+        return of(profile, year, schoolCode).stream()
+                .filter(correction ->
+                        correction.table() == null || correction.table().equals(table))
+                .toList();
+    }
+
+    /** What to tell of a correction whose school the census of its year does not have: it changes nothing. */
+    public static Bilingual unmet(Correction correction) {
+        return Bilingual.format(
+                "%1$s：更正未用到：%3$d 年的数据中没有学校 %2$s",
+                "%1$s: the correction corrects nothing: the data of %3$d have no school %2$s",
+                correction.place(),
+                correction.schoolCode(),
+                correction.year());
+    }
+}
