@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junheng.terms.Bilingual;
 
 /** All declared corrections, by the row that they concern. */
@@ -61,13 +63,26 @@ public final class Corrections implements Serializable {
                 .toList();
     }
 
-    /** What to tell of a correction whose school the census of its year does not have: it changes nothing. */
-    public static Bilingual unmet(Correction correction) {
+    /**
+     * The corrections that changed nothing, since the data of their year do not have their school.
+     *
+     * @param met those whose cell was looked up
+     * @param years profile → the years of which there are data; corrections of other years are not asked for
+     */
+    public List<Correction> unmet(Set<Correction> met, Map<String, Set<Integer>> years) {
+        return all.stream()
+                .filter(correction -> !met.contains(correction)
+                        && years.getOrDefault(correction.profile(), Set.of()).contains(correction.year()))
+                .toList();
+    }
+
+    /** The warning about a correction that is unmet. */
+    public static Bilingual warning(Correction unmet) {
         return Bilingual.format(
                 "%1$s：更正未用到：%3$d 年的数据中没有学校 %2$s",
                 "%1$s: the correction corrects nothing: the data of %3$d have no school %2$s",
-                correction.place(),
-                correction.schoolCode(),
-                correction.year());
+                unmet.place(),
+                unmet.schoolCode(),
+                unmet.year());
     }
 }
