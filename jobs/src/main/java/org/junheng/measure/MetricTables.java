@@ -49,7 +49,11 @@ final class MetricTables {
                         "students_junior",
                         "students",
                         "counted",
-                        "note"));
+                        "note",
+                        "situation",
+                        "classes_primary",
+                        "classes_junior",
+                        "series_code"));
         schoolIndicator = new MetricTable(
                 rulebook,
                 "school_indicator",

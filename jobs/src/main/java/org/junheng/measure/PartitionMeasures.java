@@ -130,7 +130,11 @@ final class PartitionMeasures {
                 school.students(Stage.JUNIOR),
                 CensusLayout.isOpen(row) ? school.students() : null,
                 row[CensusLayout.COUNTED],
-                note);
+                note,
+                row[CensusLayout.SITUATION],
+                school.count("classes_" + Stage.PRIMARY.id()),
+                school.count("classes_" + Stage.JUNIOR.id()),
+                rulebook.schoolChanges().seriesCode(school.code()));
     }
 
     private void measure(Standard standard, List<School> schools, Map<String, Map<Stage, List<Absent>>> absent) {

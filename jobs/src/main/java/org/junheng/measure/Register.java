@@ -21,15 +21,22 @@ import org.junheng.validate.QuarantineTable;
 
 /**
  * The expected schools that did not arrive: rows of this year in quarantine, and last year's open schools without a
- * recorded closure or merger (conventions C7). Counties are followed to their code of this year.
+ * recorded closure or merger (conventions C7). Counties are followed to their code of this year, and schools to what the
+ * facts say became of them: a recoded school is expected under its new code, a merged or split one where it went, a
+ * closed one no more.
  */
 final class Register {
     private final Rulebook rulebook;
     private final Divisions divisions;
     private final CensusProfile profile;
     private final int year;
+    /** Code of this year → the row of the year before of the same school, or of the first that went into it. */
     private final Map<String, School> lastYear = new TreeMap<>();
+
     private final Set<String> accepted = new HashSet<>();
+    /** Codes of this year's rows, accepted or quarantined. */
+    private final Set<String> inUse = new HashSet<>();
+
     private final Set<String> counties = new HashSet<>();
     private final List<Object[]> quarantined;
 
@@ -56,10 +63,24 @@ final class Register {
             accepted.add((String) row[CensusLayout.SCHOOL_CODE]);
             counties.add((String) row[CensusLayout.COUNTY_CODE]);
         }
-        before.stream()
+        inUse.addAll(accepted);
+        quarantined.forEach(row -> inUse.add((String) row[QuarantineTable.SCHOOL_CODE]));
+        var open = before.stream()
                 .filter(CensusLayout::isOpen)
                 .map(row -> new School(row, columns, profile, rulebook))
+                .toList();
+        // A school that stands under its own code is told by its own row, not by one that went into it.
+        open.stream()
+                .filter(school -> expectedCodes(school).contains(school.code()))
                 .forEach(school -> lastYear.put(school.code(), school));
+        open.forEach(school -> expectedCodes(school).forEach(code -> lastYear.putIfAbsent(code, school)));
+    }
+
+    /** Under which codes this year's census must report a school of last year; one that it still uses stands for itself. */
+    private Set<String> expectedCodes(School school) {
+        return inUse.contains(school.code())
+                ? Set.of(school.code())
+                : rulebook.schoolChanges().expectedIn(school.code(), year);
     }
 
     /** County, by its code of this year → stage → the schools absent in it, under one standard. */

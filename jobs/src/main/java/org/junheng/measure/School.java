@@ -94,6 +94,12 @@ final class School {
         return position < 0 ? null : (Long) row[position];
     }
 
+    /** A whole number of the census; null where missing. */
+    Long count(String column) {
+        int position = columns.position(column);
+        return position < 0 ? null : (Long) row[position];
+    }
+
     /** A number as the census gave it, exactly; null where missing. */
     BigDecimal number(String column) {
         int position = columns.position(column);

@@ -23,7 +23,8 @@ public final class Campuses {
     }
 
     /**
-     * The school that a campus belongs to in the end, or null where the chain of parents breaks off or turns in a circle.
+     * The school that a campus belongs to in the end, or null where the chain of parents breaks off or turns in a circle. A
+     * parent that was recoded is found under its code of the year.
      *
      * @param byCode school code → row, or null where there is none
      */
@@ -34,8 +35,17 @@ public final class Campuses {
                 return CensusLayout.isOpen(current) ? current : null;
             }
             var parent = (String) current[CensusLayout.PARENT_SCHOOL_CODE];
-            current = parent == null ? null : byCode.apply(parent);
+            current = parent == null ? null : school(parent, current, byCode, rulebook);
         }
         return null;
+    }
+
+    private static Object[] school(String code, Object[] campus, Function<String, Object[]> byCode, Rulebook rulebook) {
+        var school = byCode.apply(code);
+        if (school != null) {
+            return school;
+        }
+        int year = ((Long) campus[CensusLayout.YEAR]).intValue();
+        return byCode.apply(rulebook.schoolChanges().codeIn(code, year));
     }
 }
