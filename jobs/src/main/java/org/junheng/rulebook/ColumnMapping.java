@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param factor what the result is multiplied by (a unit), or null
  * @param constant a value that every row has, or null
  * @param codes cell → code, all that the census uses; empty where the cells are the codes
+ * @param digits how many digits at the start of a cell {@code codes} are for, or null for the whole cell
  * @param required whether a blank cell breaks the row
  * @param optional whether the header may be absent
  * @param defaultValue what a blank cell or an absent header means, as one of our codes or numbers; or null for missing
@@ -35,6 +36,7 @@ public record ColumnMapping(
         BigDecimal factor,
         String constant,
         Map<String, String> codes,
+        Integer digits,
         boolean required,
         boolean optional,
         String defaultValue,
@@ -108,6 +110,7 @@ public record ColumnMapping(
             @JsonProperty("factor") BigDecimal factor,
             @JsonProperty("constant") String constant,
             @JsonProperty("codes") Map<String, String> codes,
+            @JsonProperty("digits") Integer digits,
             @JsonProperty("required") boolean required,
             @JsonProperty("optional") boolean optional,
             @JsonProperty("default") String defaultValue,
@@ -121,6 +124,9 @@ public record ColumnMapping(
         var sources = (header == null ? 0 : 1) + (sum == null ? 0 : 1) + (product == null ? 0 : 1);
         if (sources + (constant == null ? 0 : 1) != 1) {
             throw new IllegalArgumentException("a column needs exactly one of header, sum, product, constant");
+        }
+        if (digits != null && (header == null || codes == null || digits < 1)) {
+            throw new IllegalArgumentException("digits, 1 or more, go with a header and codes");
         }
         if (sum != null && sum.isEmpty() || product != null && product.isEmpty()) {
             throw new IllegalArgumentException("a sum or product needs columns");
@@ -138,6 +144,7 @@ public record ColumnMapping(
                 factor,
                 constant,
                 codes == null ? Map.of() : Map.copyOf(codes),
+                digits,
                 required,
                 optional,
                 defaultValue,
@@ -148,6 +155,11 @@ public record ColumnMapping(
                 items == null ? Set.of() : Set.copyOf(items),
                 unit,
                 guess);
+    }
+
+    /** What {@link #codes()} make of a cell, or null where they do not list it. */
+    public String code(String cell) {
+        return codes.get(digits == null || cell.length() < digits ? cell : cell.substring(0, digits));
     }
 
     /** Whether the cells are taken as they are, without arithmetic. */

@@ -328,17 +328,13 @@ final class RowReader {
         if (mapping.codes().isEmpty()) {
             return cell;
         }
-        var code = mapping.codes().get(cell);
+        var code = mapping.code(cell);
         if (code == null) {
-            breaches.add(new Breach(
-                    Rule.CODE,
-                    header(field),
-                    shown(cell),
-                    Bilingual.format(
-                            "方案所列的代码：%s",
-                            "a code that the profile lists: %s",
-                            String.join(" ", new TreeSet<>(mapping.codes().keySet()))),
-                    MEND));
+            var listed = String.join(" ", new TreeSet<>(mapping.codes().keySet()));
+            var expected = mapping.digits() == null
+                    ? Bilingual.format("方案所列的代码：%s", "a code that the profile lists: %s", listed)
+                    : Bilingual.format("以方案所列数字开头的代码：%s", "a code that begins as the profile lists: %s", listed);
+            breaches.add(new Breach(Rule.CODE, header(field), shown(cell), expected, MEND));
         }
         return code;
     }

@@ -72,6 +72,47 @@ class ForeignLayoutsTest {
         assertThat(SummaryContract.breaches(run)).isEmpty();
     }
 
+    @Test
+    void provinces_are_units_and_their_code_tells_the_region() throws IOException {
+        write(
+                "primary_by_province_2000_2001.csv",
+                "省份编码,省份,年份,普通小学学校数(所),普通小学招生数(万人),普通小学在校学生数(万人),普通小学毕业生数(万人)," + "普通小学教职工数(万人),普通小学专任教师数(万人)",
+                "110000,北京市,2001,1960,9.1,66.4443,,6.8798,5.4772",
+                "110000,北京市,2000,2169,9.2,74.5,18.5059,,5.8002",
+                "150000,内蒙古自治区,2001,9000,,100,,9,8",
+                "530000,云南省,2001,20000,1,400.00001,1,20,19",
+                "710000,台湾省,2001,2600,1,190,1,10,9");
+        Files.writeString(census.resolve("published_national_primary.csv"), "年份,普通小学在校学生数(万人)\n2001,12543.5\n");
+        run.nightly(census, "cn-province-yearbook");
+        assertThat(run.query("SELECT name, state FROM source_file ORDER BY name"))
+                .containsExactly(
+                        List.of("primary_by_province_2000_2001.csv", "accepted"),
+                        List.of("published_national_primary.csv", "not_read"));
+        assertThat(run.query("SELECT line, column_name, found, expected FROM quarantine ORDER BY line"))
+                .containsExactly(
+                        // A tenth of a person: not rounded, shown.
+                        List.of("5", "普通小学在校学生数(万人)", "4000000.1", "非负整数 / a whole number, not negative"),
+                        List.of(
+                                "6",
+                                "省份编码",
+                                "710000",
+                                "以方案所列数字开头的代码：1 2 3 4 5 6 / a code that begins as the profile"
+                                        + " lists: 1 2 3 4 5 6"));
+        assertThat(run.query("SELECT year, school_code, name, students, region_code FROM school ORDER BY 1, 2"))
+                .containsExactly(
+                        List.of("2000", "110000", "北京市", "745000", "华北"),
+                        List.of("2001", "110000", "北京市", "664443", "华北"),
+                        List.of("2001", "150000", "内蒙古自治区", "1000000", "华北"));
+        assertThat(run.query("SELECT year, indicator, units, resource FROM equity WHERE level = 'region' ORDER BY ALL"))
+                .containsExactly(
+                        List.of("2000", "schools_per_10000", "1", "2169.0"),
+                        List.of("2000", "teachers_per_100", "1", "58002.0"),
+                        List.of("2001", "schools_per_10000", "2", "10960.0"),
+                        List.of("2001", "staff_per_100", "2", "158798.0"),
+                        List.of("2001", "teachers_per_100", "2", "134772.0"));
+        assertThat(SummaryContract.breaches(run)).isEmpty();
+    }
+
     private void write(String name, String... lines) throws IOException {
         Files.writeString(census.resolve(name), String.join("\n", lines) + "\n");
     }

@@ -1,6 +1,7 @@
 package org.junheng.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
@@ -105,6 +106,44 @@ class ReferenceTest {
                         List.of("2022", "346", "346"));
         assertThat(run.query("SELECT count(*) FROM equity WHERE year < 2021")).containsExactly(List.of("0"));
         assertThat(SummaryContract.breaches(run)).isEmpty();
+    }
+
+    @Test
+    void every_figure_of_the_reference_of_chinas_provinces_is_published() throws IOException {
+        var census = SharedData.folder("data/cn_province_primary_2000_2019");
+        var run = published(census, "cn-province-yearbook");
+        // Students, staff and schools stand there in units of 10,000 (万).
+        var reference = rows(census.resolve("reference.csv"));
+        int compared = compare(run, reference, Map.of("all", "nation", "group1", "region"), 10_000);
+        System.out.println("cn-province-yearbook: reference cells compared: " + compared);
+        assertThat(compared).isEqualTo(387 * COLUMNS.size());
+        assertThat(run.query("SELECT name, rows_read, rows_accepted FROM source_file WHERE state = 'accepted'"))
+                .containsExactly(List.of("primary_by_province_2000_2019.csv.gz", "620", "620"));
+        assertThat(SummaryContract.breaches(run)).isEmpty();
+    }
+
+    @Test
+    void chinas_provinces_add_up_to_the_published_nation() throws IOException {
+        var census = SharedData.folder("data/cn_province_primary_2000_2019");
+        var run = published(census, "cn-province-yearbook");
+        var sums = run.query("SELECT year, students, resource FROM equity"
+                + " WHERE level = 'nation' AND indicator = 'teachers_per_100' ORDER BY year");
+        var nation = rows(census.resolve("published_national_primary.csv.gz"));
+        assertThat(sums).hasSize(20).hasSameSizeAs(nation);
+        for (int i = 0; i < sums.size(); i++) {
+            var published = nation.get(i);
+            double students = Double.parseDouble(sums.get(i).get(1)) / 10_000;
+            double teachers = Double.parseDouble(sums.get(i).get(2)) / 10_000;
+            assertThat(sums.get(i).get(0)).isEqualTo(published.get("年份"));
+            // One unit of the last digit that the yearbook prints: its own sum was rounded, and some of the addends.
+            assertThat(students).isCloseTo(number(published, "普通小学在校学生数(万人)"), within(0.1));
+            assertThat(teachers).isCloseTo(number(published, "普通小学专任教师数(万人)"), within(0.1));
+            assertThat(students / teachers).isCloseTo(number(published, "小学生师比"), within(0.01));
+        }
+    }
+
+    private static double number(Map<String, String> row, String column) {
+        return Double.parseDouble(row.get(column));
     }
 
     /**

@@ -29,7 +29,8 @@ class RulebookTest {
     void the_shipped_facts_hold() {
         var rulebook = Rulebook.read(MadeUpCountry.shipped(), Optional.empty());
         assertThat(rulebook.profiles())
-                .containsOnlyKeys("br-censo-escolar", "junheng-flat", "tw-primary", "us-ca-districts");
+                .containsOnlyKeys(
+                        "br-censo-escolar", "cn-province-yearbook", "junheng-flat", "tw-primary", "us-ca-districts");
         assertThat(rulebook.version()).matches("[0-9a-f]{16}");
     }
 
@@ -81,6 +82,8 @@ class RulebookTest {
                     {name: title, from: 2021} | {name: title, from: soon} | columns.school_name.header | 15 | must be a year
                     city_name: {header: region | town_name: {header: region | columns.town_name     | 17 | has no column 'town_name'
                     city_name: {header: region | city_name: {sum: [region, kind] | columns.city_name | 17 | only numbers
+                    {A: '1', B: '2'}        | {A: '1'}, digits: 0        | columns.ownership       | 16 | 1 or more
+                    codes: {A: '1', B: '2'} | digits: 1                  | columns.ownership       | 16 | a header and codes
                     B: '2'                  | B: '9'                     | columns.ownership.codes | 16 | no code '9'
                     default: '3'            | default: state             | columns.ownership.default | 16 | no code 'state'
                     teachers_primary: {header: teachers} | teachers_primary: {header: teachers, default: none} | columns.teachers_primary.default | 20 | must be a number
