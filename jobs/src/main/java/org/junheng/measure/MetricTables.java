@@ -26,6 +26,8 @@ final class MetricTables {
                         "pseudo",
                         "successor_code",
                         "series_code",
+                        "break_kind",
+                        "break_note",
                         "attributes"));
         school = new MetricTable(
                 rulebook,

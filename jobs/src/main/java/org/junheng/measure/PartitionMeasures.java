@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junheng.measure.CountyJudgement.Absent;
 import org.junheng.rulebook.CensusProfile;
@@ -35,6 +36,7 @@ final class PartitionMeasures {
     private final List<Object[]> rows;
     private final List<Object[]> before;
     private final List<Object[]> quarantined;
+    private final CensusCodes codes;
     private final NumericColumns columns;
     private final Regions regions;
     private final MetricTables tables;
@@ -57,7 +59,8 @@ final class PartitionMeasures {
         this.rulebook = rulebook;
         this.divisions = divisions;
         this.year = year;
-        this.rows = rows;
+        this.codes = new CensusCodes(profile, divisions, year, rows, quarantined);
+        this.rows = codes.unified(rows);
         this.before = before;
         this.quarantined = quarantined;
         this.columns = new NumericColumns(census, rulebook);
@@ -68,7 +71,7 @@ final class PartitionMeasures {
     /** Fills the tables under all standards. */
     MetricTables measure(List<Standard> standards) {
         var schools = schools();
-        var register = new Register(rulebook, divisions, columns, profile, year, rows, before, quarantined);
+        var register = new Register(rulebook, codes, columns, profile, year, rows, before, quarantined);
         var absentCounties = new TreeSet<String>();
         for (var standard : standards) {
             var absent = register.absent(standard);
@@ -301,15 +304,15 @@ final class PartitionMeasures {
     /** Every region that a row of this partition belongs to, with those above it but the nation. */
     private void writeDivisions(Set<String> absentCounties) {
         if (profile.hasDivisions()) {
-            var codes = new TreeSet<>(absentCounties);
+            var named = new TreeSet<>(absentCounties);
             for (var row : rows) {
                 Stream.of(CensusLayout.COUNTY_CODE, CensusLayout.MANAGER_CODE)
                         .map(position -> (String) row[position])
                         .filter(Objects::nonNull)
-                        .forEach(codes::add);
+                        .forEach(named::add);
             }
             var written = new TreeSet<String>();
-            codes.forEach(code -> writeWithAncestors(code, written));
+            named.forEach(code -> writeWithAncestors(code, written));
         }
         var others = new TreeMap<String, Region>();
         for (var row : rows) {
@@ -326,27 +329,39 @@ final class PartitionMeasures {
                 false,
                 null,
                 code,
+                null,
+                null,
                 null));
     }
 
     private void writeWithAncestors(String code, Set<String> written) {
-        var division = divisions.find(code, year);
+        // A county that ended last year and became nothing is known by last year's facts: its schools are still
+        // expected.
+        var division = divisions.find(code, year).or(() -> divisions.find(code, year - 1));
         if (division.isEmpty() || division.get().level().equals(Level.NATION) || !written.add(code)) {
             return;
         }
         var it = division.get();
+        var parent = codes.now(it.parentCode());
+        var breaks = divisions.breaks(code, year);
         tables.division.add(
                 year,
                 code,
                 it.name(),
                 it.level(),
-                it.parentCode(),
+                parent,
                 it.pseudo(),
-                it.successorCode(),
-                divisions.seriesCode(code),
+                it.wholeSuccessors().isEmpty() ? null : String.join(";", it.wholeSuccessors()),
+                divisions.seriesCode(code, year),
+                breaks.isEmpty()
+                        ? null
+                        : breaks.stream().map(each -> each.kind().id()).collect(Collectors.joining(" ")),
+                breaks.isEmpty()
+                        ? null
+                        : breaks.stream().map(each -> each.text().both()).collect(Collectors.joining("\n")),
                 it.generated() ? "{\"generated\": true}" : null);
-        if (it.parentCode() != null) {
-            writeWithAncestors(it.parentCode(), written);
+        if (parent != null) {
+            writeWithAncestors(parent, written);
         }
     }
 }

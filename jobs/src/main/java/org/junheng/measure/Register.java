@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.junheng.measure.CountyJudgement.Absent;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.CodeList;
-import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
 import org.junheng.terms.Stage;
@@ -21,13 +20,13 @@ import org.junheng.validate.QuarantineTable;
 
 /**
  * The expected schools that did not arrive: rows of this year in quarantine, and last year's open schools without a
- * recorded closure or merger (conventions C7). Counties are followed to their code of this year, and schools to what the
- * facts say became of them: a recoded school is expected under its new code, a merged or split one where it went, a
- * closed one no more.
+ * recorded closure or merger (conventions C7). Counties are followed to their code of this year, and to every part where
+ * they were split; schools to what the facts say became of them: a recoded school is expected under its new code, a
+ * merged or split one where it went, a closed one no more.
  */
 final class Register {
     private final Rulebook rulebook;
-    private final Divisions divisions;
+    private final CensusCodes codes;
     private final CensusProfile profile;
     private final int year;
     /** Code of this year → the row of the year before of the same school, or of the first that went into it. */
@@ -37,17 +36,17 @@ final class Register {
     /** Codes of this year's rows, accepted or quarantined. */
     private final Set<String> inUse = new HashSet<>();
 
-    private final Set<String> counties = new HashSet<>();
     private final List<Object[]> quarantined;
 
     /**
+     * @param codes by which the census of this year knows its counties
      * @param rows accepted rows of this year
      * @param before accepted rows of the year before
      * @param quarantined quarantined rows of this year
      */
     Register(
             Rulebook rulebook,
-            Divisions divisions,
+            CensusCodes codes,
             NumericColumns columns,
             CensusProfile profile,
             int year,
@@ -55,13 +54,12 @@ final class Register {
             List<Object[]> before,
             List<Object[]> quarantined) {
         this.rulebook = rulebook;
-        this.divisions = divisions;
+        this.codes = codes;
         this.profile = profile;
         this.year = year;
         this.quarantined = quarantined;
         for (var row : rows) {
             accepted.add((String) row[CensusLayout.SCHOOL_CODE]);
-            counties.add((String) row[CensusLayout.COUNTY_CODE]);
         }
         inUse.addAll(accepted);
         quarantined.forEach(row -> inUse.add((String) row[QuarantineTable.SCHOOL_CODE]));
@@ -93,44 +91,48 @@ final class Register {
                 continue;
             }
             var known = code == null ? null : lastYear.get(code);
-            var county = (String) row[QuarantineTable.COUNTY_CODE];
-            if (county == null && known != null) {
-                county = known.text(CensusLayout.COUNTY_CODE);
-            }
+            var county = codes.now((String) row[QuarantineTable.COUNTY_CODE]);
             var type = (String) row[QuarantineTable.SCHOOL_TYPE];
-            add(absent, standard, county, type, known, new Absent(code == null ? "?" : code, true));
+            var school = new Absent(code == null ? "?" : code, true);
+            add(absent, standard, county == null ? counties(known) : Set.of(county), type, known, school);
         }
         lastYear.forEach((code, known) -> {
             if (seen.add(code)) {
-                add(absent, standard, known.text(CensusLayout.COUNTY_CODE), null, known, new Absent(code, false));
+                add(absent, standard, counties(known), null, known, new Absent(code, false));
             }
         });
         return absent;
     }
 
+    /** Where a school of last year is to be expected: each county of several that its county was split into. */
+    private Set<String> counties(School known) {
+        var county = known == null ? null : known.text(CensusLayout.COUNTY_CODE);
+        return county == null ? Set.of() : codes.following(county);
+    }
+
     /**
+     * @param counties where it is expected, by the codes of this census
      * @param type as this year's row tells it, or null
      * @param known the school last year, or null
      */
     private void add(
             Map<String, Map<Stage, List<Absent>>> absent,
             Standard standard,
-            String county,
+            Set<String> counties,
             String type,
             School known,
             Absent school) {
-        if (county == null) {
-            return;
-        }
         var itsType = type == null && known != null ? known.text(CensusLayout.SCHOOL_TYPE) : type;
         if (SchoolStage.outOfScope(standard, itsType, known == null ? null : known.students()) != null) {
             return;
         }
-        var byStage = absent.computeIfAbsent(divisions.codeIn(county, year, counties), code -> new HashMap<>());
         var stages = stages(itsType, known);
-        for (var stage : standard.stages()) {
-            if (stages.contains(stage)) {
-                byStage.computeIfAbsent(stage, each -> new ArrayList<>()).add(school);
+        for (var county : counties) {
+            var byStage = absent.computeIfAbsent(county, code -> new HashMap<>());
+            for (var stage : standard.stages()) {
+                if (stages.contains(stage)) {
+                    byStage.computeIfAbsent(stage, each -> new ArrayList<>()).add(school);
+                }
             }
         }
     }
