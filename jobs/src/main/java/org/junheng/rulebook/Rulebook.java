@@ -24,6 +24,7 @@ import org.junheng.terms.Stage;
  * All facts of {@code schemas/}, checked against each other.
  *
  * @param version the first 16 hex digits of SHA-256 over the names and bytes of all files
+ * @param cells how people write cells
  * @param columns canonical columns, those by stage spelled out ({@code students_primary})
  * @param divisions id of a file → divisions
  * @param tables the published tables, in the file's order
@@ -34,6 +35,7 @@ import org.junheng.terms.Stage;
  */
 public record Rulebook(
         String version,
+        CellNotation cells,
         Map<String, CanonicalColumn> columns,
         Map<String, CensusProfile> profiles,
         Map<String, CodeList> codeLists,
@@ -45,6 +47,8 @@ public record Rulebook(
         SchoolChanges schoolChanges,
         Corrections corrections)
         implements Serializable {
+
+    private static final String CELLS = "census/cells.yaml";
 
     private record ColumnsFile(LinkedHashMap<String, CanonicalColumn> columns) {
         ColumnsFile {
@@ -143,6 +147,7 @@ public record Rulebook(
             var rules = new RulesReader(files, columns, codeLists).read(profiles);
             return new Rulebook(
                     version(),
+                    cells(),
                     columns,
                     profiles,
                     codeLists,
@@ -163,6 +168,14 @@ public record Rulebook(
                 }
             });
             return found;
+        }
+
+        private CellNotation cells() {
+            var file = files.get(CELLS);
+            if (file == null) {
+                throw FactsReader.fault(Path.of(CELLS), 0, null, "the file is missing", null);
+            }
+            return FactsReader.read(file, CellNotation.class);
         }
 
         private void readColumns() {

@@ -194,6 +194,13 @@ class RulebookTest {
     }
 
     @Test
+    void facts_without_a_notation_of_cells_are_reported() {
+        var fault = catchThrowableOfType(FaultException.class, () -> Rulebook.read(overlay, Optional.empty()));
+        assertThat(fault.place()).hasToString("census/cells.yaml");
+        assertThat(fault.what().en()).contains("the file is missing");
+    }
+
+    @Test
     void an_empty_file_is_reported() {
         var fault = profileFault(profile -> "# nothing\n");
         assertThat(fault.place()).hasToString(PROFILE + ":1");
