@@ -43,6 +43,9 @@ public record Rule(String id, Severity severity, int position) implements Compar
     /** An uncounted campus whose parent is not among the accepted rows. */
     public static final Rule PARENT_UNKNOWN = builtIn("parent_unknown", 12);
 
+    /** A cell was read as something else than it says letter by letter; nothing is wrong with it. */
+    public static final Rule NORMALISED = new Rule("normalised", Severity.WARN, 13);
+
     /** The rules that every profile has, in their order. */
     public static final List<Rule> BUILT_IN = List.of(
             ROW_SHAPE,
@@ -57,7 +60,8 @@ public record Rule(String id, Severity severity, int position) implements Compar
             CLASSES_DISAGREE,
             JOINED_MISSING,
             JOINED_BROKEN,
-            PARENT_UNKNOWN);
+            PARENT_UNKNOWN,
+            NORMALISED);
 
     private static Rule builtIn(String id, int position) {
         return new Rule(id, Severity.QUARANTINE, position);

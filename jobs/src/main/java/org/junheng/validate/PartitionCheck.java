@@ -321,6 +321,9 @@ final class PartitionCheck {
             candidate.row().breaches().stream()
                     .filter(breach -> seen.add(breach.rule()))
                     .forEach(breach -> tally.broken(breach.rule(), candidate.place(), breach.advice()));
+            candidate.row().normalised().stream()
+                    .findFirst()
+                    .ifPresent(first -> tally.broken(Rule.NORMALISED, candidate.place(), first.words()));
         });
         return tallies.values().stream()
                 .flatMap(tally -> tally.counts().stream())

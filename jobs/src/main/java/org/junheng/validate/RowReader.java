@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junheng.ingest.Blanks;
+import org.junheng.ingest.CellText;
 import org.junheng.ingest.CsvRecords;
 import org.junheng.ingest.HeaderText;
 import org.junheng.ingest.SheetPlan;
@@ -31,17 +31,11 @@ import org.junheng.warehouse.TableShape;
 
 /** Turns the text of rows of one sheet into typed values, and names every rule that a row breaks. */
 final class RowReader {
-    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,40}(?:\\.0{1,20})?");
-    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,40}(?:\\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,2})?");
     /** No census counts further, and up to here a double holds every whole number. */
     private static final BigDecimal GREATEST = BigDecimal.TEN.pow(15);
 
-    private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+(?:\\.[0-9]+)?");
-    /** A number of students beyond which a cell cannot be about one class. */
-    private static final BigDecimal LARGEST_CLASS = BigDecimal.valueOf(1000);
-
     private static final int LONGEST_SHOWN = 60;
-    private static final Bilingual MEND = new Bilingual("请改正后重新报送", "correct it and send the row again");
+    static final Bilingual MEND = new Bilingual("请改正后重新报送", "correct it and send the row again");
 
     private static final Bilingual WHOLE_NUMBER = new Bilingual("非负整数", "a whole number, not negative");
 
@@ -53,8 +47,15 @@ final class RowReader {
      * @param item what tells it from other rows of its school in the same form; empty where a school has one row
      * @param schoolClass the class that it is about, in a list of classes; or null
      * @param breaches the rules that it breaks, the first in the order of {@link Rule}
+     * @param normalised cells that were read as something else than they say letter by letter
      */
-    record Row(Object[] values, BitSet blank, String item, SchoolClass schoolClass, List<Breach> breaches) {
+    record Row(
+            Object[] values,
+            BitSet blank,
+            String item,
+            SchoolClass schoolClass,
+            List<Breach> breaches,
+            List<Normalised> normalised) {
         /** The same row with further breaches, all in the order of their rules. */
         Row with(List<Breach> further) {
             if (further.isEmpty()) {
@@ -63,7 +64,7 @@ final class RowReader {
             var all = new ArrayList<>(breaches);
             all.addAll(further);
             all.sort(Comparator.comparing(Breach::rule));
-            return new Row(values, blank, item, schoolClass, List.copyOf(all));
+            return new Row(values, blank, item, schoolClass, List.copyOf(all), normalised);
         }
 
         /** Whether none of the rules that it breaks keeps it out. */
@@ -80,7 +81,14 @@ final class RowReader {
     private final Divisions divisions;
     private final TableShape shape;
     private final Regions regions;
+    private final CellWords words;
+    private final NumberReader numbers;
+    /** Reads the class of a row, in a list of classes; else null. */
+    private final ClassListReader classList;
+
     private final List<Field> fields = new ArrayList<>();
+    /** Of the row at hand; a reader belongs to one task. */
+    private final List<Normalised> normalised = new ArrayList<>();
 
     /** A canonical column with all that reading it takes. */
     private record Field(
@@ -110,6 +118,9 @@ final class RowReader {
         this.divisions = divisions;
         this.shape = CensusLayout.of(profile, rulebook);
         this.regions = new Regions(profile, shape);
+        this.words = new CellWords(rulebook.cells());
+        this.numbers = new NumberReader(rulebook.cells());
+        this.classList = table.classList() == null ? null : new ClassListReader(plan, table.classList(), numbers);
         var positions = shape.positions();
         table.otherItems().forEach(each -> items.add(HeaderText.normalised(each)));
         table.columns().forEach((name, mapping) -> {
@@ -131,6 +142,7 @@ final class RowReader {
 
     /** Reads a row. It never throws for what stands in the row. */
     Row read(String text) {
+        normalised.clear();
         var cells = CsvRecords.cells(text);
         var values = new Object[shape.columns().size()];
         var breaches = new ArrayList<Breach>();
@@ -145,7 +157,7 @@ final class RowReader {
                     Bilingual.format("%d 列", "%d cells", plan.header().size()),
                     new Bilingual("请检查逗号与引号", "check the commas and quotes of this row")));
         }
-        if (text.indexOf(TextEncoding.REPLACEMENT) >= 0) {
+        if (TextEncoding.firstBroken(text) >= 0) {
             breaches.add(encodingBreach(cells));
         }
         values[CensusLayout.YEAR] = year(cells, breaches);
@@ -173,14 +185,21 @@ final class RowReader {
                 values[CensusLayout.SITUATION] = CensusLayout.OPEN;
             }
         }
-        var schoolClass = table.classList() == null ? null : schoolClass(cells, breaches);
+        var schoolClass = classList == null ? null : classList.read(cells, breaches);
         if (schoolClass != null) {
             item = schoolClass.key();
         }
         breaches.sort(Comparator.comparing(Breach::rule));
         // A column of the file that feeds two of ours can break one rule twice in the same words.
         return new Row(
-                values, blank, item, schoolClass, breaches.stream().distinct().toList());
+                values,
+                blank,
+                item,
+                schoolClass,
+                breaches.stream().distinct().toList(),
+                normalised.isEmpty()
+                        ? List.of()
+                        : normalised.stream().distinct().toList());
     }
 
     /** What tells this row from others of its school; an item that the profile does not know breaks the row. */
@@ -201,68 +220,27 @@ final class RowReader {
         return item;
     }
 
-    private SchoolClass schoolClass(String[] cells, List<Breach> breaches) {
-        var list = table.classList();
-        var stageCell = plan.classList()[0] < 0 ? "" : cell(plan.classList()[0], cells);
-        var stage = list.stages().get(stageCell);
-        if (stage == null && !stageCell.isEmpty()) {
-            breaches.add(new Breach(
-                    Rule.CODE,
-                    plan.header().get(plan.classList()[0]),
-                    shown(stageCell),
-                    Bilingual.format(
-                            "方案所列的学段：%s",
-                            "a stage that the profile lists: %s",
-                            String.join(" ", new TreeSet<>(list.stages().keySet()))),
-                    MEND));
-        }
-        var gradeCell = cell(plan.classList()[1], cells);
-        var grade = list.grades().get(gradeCell);
-        if (grade == null) {
-            breaches.add(new Breach(
-                    Rule.CODE,
-                    plan.header().get(plan.classList()[1]),
-                    shown(gradeCell),
-                    Bilingual.format(
-                            "方案所列的年级：%s",
-                            "a grade that the profile lists: %s",
-                            String.join(" ", new TreeSet<>(list.grades().keySet()))),
-                    MEND));
-        }
-        var name = cell(plan.classList()[2], cells);
-        if (name.isEmpty()) {
-            breaches.add(new Breach(
-                    Rule.REQUIRED,
-                    plan.header().get(plan.classList()[2]),
-                    "",
-                    new Bilingual("非空的班级名称", "the name of the class"),
-                    MEND));
-        }
-        var studentsCell = cell(plan.classList()[3], cells);
-        if (!WHOLE.matcher(studentsCell).matches() || new BigDecimal(studentsCell).compareTo(LARGEST_CLASS) > 0) {
-            breaches.add(new Breach(
-                    Rule.TYPE, plan.header().get(plan.classList()[3]), shown(studentsCell), WHOLE_NUMBER, MEND));
-            return null;
-        }
-        return grade == null ? null : new SchoolClass(stage, grade, name, new BigDecimal(studentsCell).intValueExact());
-    }
-
     private Breach encodingBreach(String[] cells) {
         String column = null;
         String found = null;
-        for (int i = 0; i < cells.length && column == null; i++) {
-            if (cells[i].indexOf(TextEncoding.REPLACEMENT) >= 0) {
+        char broken = TextEncoding.REPLACEMENT;
+        for (int i = 0; i < cells.length && found == null; i++) {
+            int at = TextEncoding.firstBroken(cells[i]);
+            if (at >= 0) {
                 column = i < plan.header().size() ? plan.header().get(i) : null;
                 found = cells[i];
+                broken = found.charAt(at);
             }
         }
         return new Breach(
                 Rule.ENCODING,
                 column,
                 shown(found),
-                Bilingual.format(
-                        "可按 %s 解码的字节",
-                        "bytes that %s can decode", plan.encoding().title()),
+                broken == TextEncoding.REPLACEMENT
+                        ? Bilingual.format(
+                                "可按 %s 解码的字节",
+                                "bytes that %s can decode", plan.encoding().title())
+                        : new Bilingual("不含控制字符（如 NUL）的文字", "text without control characters such as NUL"),
                 new Bilingual("请以 UTF-8 或 GB18030 重新导出", "export again as UTF-8 or GB18030"));
     }
 
@@ -271,8 +249,8 @@ final class RowReader {
         if (plan.yearColumn() < 0 || plan.yearColumn() >= cells.length) {
             return declared;
         }
-        var cell = cells[plan.yearColumn()];
         var header = plan.header().get(plan.yearColumn());
+        var cell = code(header, cells[plan.yearColumn()]);
         if (!CensusProfile.YEAR.matcher(cell).matches()) {
             breaches.add(new Breach(
                     Rule.YEAR,
@@ -312,6 +290,28 @@ final class RowReader {
         return field.terms() == null ? field.name() : plan.header().get(field.terms()[0][0]);
     }
 
+    private void note(String header, String found, String read) {
+        normalised.add(new Normalised(header, shown(found), shown(read)));
+    }
+
+    /** A code as codes are compared. */
+    private String code(String header, String cell) {
+        var code = CellText.code(cell);
+        if (!code.equals(cell)) {
+            note(header, cell, code);
+        }
+        return code;
+    }
+
+    /** Whether a cell holds nothing, or a word that says so. */
+    private boolean isBlank(String header, String cell) {
+        if (!cell.isEmpty() && words.isMissing(cell)) {
+            note(header, cell, "");
+            return true;
+        }
+        return cell.isEmpty();
+    }
+
     /** The cell of a plain column: its code mapped, or the constant, or the default; blank is null. */
     private String plain(Field field, String[] cells, List<Breach> breaches) {
         var mapping = field.mapping();
@@ -319,9 +319,13 @@ final class RowReader {
             return mapping.constant();
         }
         var cell = field.terms() == null ? "" : cell(field.terms()[0][0], cells);
-        if (cell.isEmpty()) {
+        if (!cell.isEmpty() && isListed(field, cell)) {
+            return mapping.codes().getOrDefault(cell, cell);
+        }
+        cell = field.column().type() == CanonicalColumn.Type.TEXT ? cell : code(header(field), cell);
+        if (isBlank(header(field), cell)) {
             if (mapping.defaultValue() == null) {
-                requireNotBlank(field, breaches);
+                requireNotBlank(field, cell, breaches);
             }
             return mapping.defaultValue();
         }
@@ -339,6 +343,16 @@ final class RowReader {
         return code;
     }
 
+    /** Whether a cell is, letter by letter, one of the values that its column lists: then it has no other meaning. */
+    private boolean isListed(Field field, String cell) {
+        if (!field.mapping().codes().isEmpty()) {
+            return field.mapping().codes().containsKey(cell);
+        }
+        return field.column().type() == CanonicalColumn.Type.FLAG
+                ? words.flag(cell) != null
+                : field.codes() != null && field.codes().entries().containsKey(cell);
+    }
+
     private void read(Field field, String[] cells, Object[] values, List<Breach> breaches) {
         if (field.column().isNumeric()) {
             values[field.position()] = number(field, cells, breaches);
@@ -349,7 +363,7 @@ final class RowReader {
             return;
         }
         if (field.column().type() == CanonicalColumn.Type.FLAG) {
-            var flag = flag(cell);
+            var flag = words.flag(cell);
             if (flag == null) {
                 breaches.add(new Breach(
                         Rule.TYPE, header(field), shown(cell), new Bilingual("1/0 或 是/否", "1/0 or 是/否"), MEND));
@@ -383,20 +397,12 @@ final class RowReader {
         values[field.position()] = cell;
     }
 
-    private static Boolean flag(String cell) {
-        return switch (cell) {
-            case "1", "是", "true", "Y" -> true;
-            case "0", "否", "false", "N" -> false;
-            default -> null;
-        };
-    }
-
-    private void requireNotBlank(Field field, List<Breach> breaches) {
+    private void requireNotBlank(Field field, String found, List<Breach> breaches) {
         if (field.mapping().required()) {
             breaches.add(new Breach(
                     Rule.REQUIRED,
                     header(field),
-                    "",
+                    shown(found),
                     new Bilingual(
                             "非空的" + field.column().zh(),
                             "a value: " + field.column().en()),
@@ -452,15 +458,16 @@ final class RowReader {
             for (var factors : field.terms()) {
                 var product = BigDecimal.ONE;
                 for (var position : factors) {
+                    var header = plan.header().get(position);
                     var cell = cell(position, cells);
-                    if (cell.isEmpty() && field.mapping().defaultValue() != null) {
+                    if (isBlank(header, cell)) {
+                        if (field.mapping().defaultValue() == null) {
+                            missing = true;
+                            continue;
+                        }
                         cell = field.mapping().defaultValue();
                     }
-                    if (cell.isEmpty()) {
-                        missing = true;
-                        continue;
-                    }
-                    var value = decimal(field, plan.header().get(position), cell, breaches);
+                    var value = decimal(field, header, cell, breaches);
                     if (value == null) {
                         broken = true;
                     } else {
@@ -474,7 +481,7 @@ final class RowReader {
             return null;
         }
         if (missing) {
-            requireNotBlank(field, breaches);
+            requireNotBlank(field, "", breaches);
             return null;
         }
         if (field.mapping().factor() != null) {
@@ -498,10 +505,13 @@ final class RowReader {
     }
 
     /** A count must be whole in the end; a cell that is scaled need not be, as 1.5 thousand. */
-    private static boolean isWhole(Field field) {
-        return field.column().type() == CanonicalColumn.Type.COUNT
-                && field.mapping().factor() == null
-                && field.mapping().terms().stream().allMatch(factors -> factors.size() == 1);
+    private static CellNumber.Kind kind(Field field) {
+        if (field.column().type() != CanonicalColumn.Type.COUNT) {
+            return CellNumber.Kind.DECIMAL;
+        }
+        boolean isScaled = field.mapping().factor() != null
+                || field.mapping().terms().stream().anyMatch(factors -> factors.size() != 1);
+        return isScaled ? CellNumber.Kind.SCALED : CellNumber.Kind.WHOLE;
     }
 
     private static boolean inRange(Field field, BigDecimal value) {
@@ -522,25 +532,20 @@ final class RowReader {
     }
 
     private BigDecimal decimal(Field field, String header, String cell, List<Breach> breaches) {
-        boolean whole = isWhole(field);
-        if ((whole ? WHOLE : DECIMAL).matcher(cell).matches()) {
-            return new BigDecimal(cell);
+        var kind = kind(field);
+        var number = numbers.read(cell, kind);
+        switch (number.finding()) {
+            case PLAIN -> {}
+            case NORMALISED -> note(header, cell, number.value().toPlainString());
+            case NEGATIVE -> breaches.add(new Breach(Rule.RANGE, header, shown(cell), range(field.mapping()), MEND));
+            default -> breaches.add(new Breach(Rule.TYPE, header, shown(cell), number.expected(kind), MEND));
         }
-        if (NEGATIVE.matcher(cell).matches()) {
-            breaches.add(new Breach(Rule.RANGE, header, shown(cell), range(field.mapping()), MEND));
-        } else {
-            breaches.add(new Breach(
-                    Rule.TYPE,
-                    header,
-                    shown(cell),
-                    whole ? WHOLE_NUMBER : new Bilingual("非负数", "a number, not negative"),
-                    MEND));
-        }
-        return null;
+        return number.value();
     }
 
     /** The year and province of a row, as far as they can be told: where it is checked and stored. */
     Map.Entry<Integer, String> partition(String text) {
+        normalised.clear();
         var cells = CsvRecords.cells(text);
         for (int i = 0; i < cells.length; i++) {
             cells[i] = Blanks.trim(cells[i]);
@@ -572,10 +577,10 @@ final class RowReader {
         return matcher.matches() ? CensusLayout.partition(matcher.group("province")) : CensusLayout.NO_PROVINCE;
     }
 
-    private static String shown(String cell) {
+    static String shown(String cell) {
         if (cell == null || cell.length() <= LONGEST_SHOWN) {
-            return cell;
+            return cell == null ? null : CellText.visible(cell);
         }
-        return cell.substring(0, LONGEST_SHOWN) + "…";
+        return CellText.visible(cell.substring(0, LONGEST_SHOWN)) + "…";
     }
 }

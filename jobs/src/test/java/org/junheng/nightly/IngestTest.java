@@ -143,6 +143,75 @@ class IngestTest {
     }
 
     @Test
+    void utf16_is_read_and_a_lone_surrogate_in_it_spoils_one_row() throws IOException {
+        var text = FLAT.header() + "\n" + row(Map.of("school_name", "东风?1")) + "\n"
+                + row(Map.of("school_code", "5300000002")) + "\n";
+        var bytes = text.getBytes(StandardCharsets.UTF_16LE);
+        for (int i = 0; i < bytes.length; i += 2) {
+            bytes[i + 1] = bytes[i] == '?' && bytes[i + 1] == 0 ? (byte) 0xD8 : bytes[i + 1];
+        }
+        Files.write(census.resolve("a.csv"), bytes);
+        run.nightly(census, null);
+        assertThat(run.query("SELECT line, rule, column_name, found FROM quarantine"))
+                .containsExactly(List.of("2", "encoding", "school_name", "东风\uFFFD1"));
+        assertThat(run.query("SELECT encoding, rows_read, rows_accepted FROM source_file"))
+                .containsExactly(List.of("UTF-16LE", "2", "1"));
+        assertThat(run.query("SELECT name FROM school")).containsExactly(List.of("东风小学"));
+    }
+
+    @Test
+    void a_nul_spoils_its_row_whose_whole_text_is_kept() throws IOException {
+        var broken = row(Map.of("school_name", "东\0风"));
+        write("a.csv", broken, row(Map.of("school_code", "5300000002")));
+        run.nightly(census, null);
+        assertThat(run.query("SELECT line, rule, found, length(text) FROM quarantine"))
+                .containsExactly(List.of("2", "encoding", "东␀风", "" + broken.length()));
+        assertThat(run.query("SELECT replace(text, chr(0), '?') FROM quarantine"))
+                .containsExactly(List.of(broken.replace('\0', '?')));
+        assertThat(run.query("SELECT school_code FROM school")).containsExactly(List.of("5300000002"));
+    }
+
+    @Test
+    void numbers_as_people_type_them_come_out_as_numbers() throws IOException {
+        write(
+                "a.csv",
+                row(Map.of(
+                        "school_code",
+                        "５３００００００02",
+                        "students_primary",
+                        "\"1,200\"",
+                        "classes_primary",
+                        "二十四",
+                        "equipment_value",
+                        "５０００００．５",
+                        "teachers_primary",
+                        "—",
+                        "counted",
+                        "√")),
+                row(Map.of("students_primary", "1200人")));
+        run.nightly(census, null);
+        assertThat(run.query("SELECT school_code, students_primary FROM school"))
+                .containsExactly(List.of("5300000002", "1200"));
+        assertThat(run.query("SELECT line, rule, found, expected FROM quarantine"))
+                .containsExactly(
+                        List.of("3", "type", "1200人", "非负整数，不带「人」 / a whole number, not negative, without '人'"));
+    }
+
+    @Test
+    void a_file_that_is_no_text_is_refused_and_the_rest_is_published() throws IOException {
+        write("good.csv", row(Map.of()));
+        Files.writeString(census.resolve("workbook.csv"), "PK\u0003\u0004 xl/workbook.xml" + "\0".repeat(3000));
+        Files.writeString(census.resolve("endless.csv"), FLAT.header() + "\n" + "1,".repeat(4_000_000));
+        assertThat(run.nightly(census, null).exitCode()).isEqualTo(ExitCode.PUBLISHED_WITH_REFUSALS);
+        assertThat(run.query(
+                        "SELECT name, state, rows_read, split_part(reason, '；', 1) FROM source_file ORDER BY name"))
+                .containsExactly(
+                        List.of("endless.csv", "refused", "0", "第 2 行超过 4194304 个字符"),
+                        java.util.Arrays.asList("good.csv", "accepted", "1", null),
+                        List.of("workbook.csv", "refused", "0", "看起来是Excel 工作簿（.xlsx），不是文本"));
+    }
+
+    @Test
     void a_made_up_country_works_by_facts_alone() throws IOException {
         var overlay = MadeUpCountry.in(folder.resolve("overlay")).folder();
         Files.writeString(census.resolve("x_2022.csv"), MadeUpCountry.HEADER + "\n" + COUNTRY_ROWS);

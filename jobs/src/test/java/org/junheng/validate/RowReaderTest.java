@@ -56,8 +56,16 @@ class RowReaderTest {
 
     @Test
     void a_control_character_is_no_blank_and_does_not_shorten_a_code() {
-        assertThat(rules(GOOD.replace("0001", "0001\u0000"))).containsExactly("code");
-        assertThat(rules(GOOD.replace("100,", "10\u001F,"))).containsExactly("type");
+        assertThat(rules(GOOD.replace("0001", "0001\u0000"))).containsExactly("encoding", "code");
+        assertThat(rules(GOOD.replace("100,", "10\u001F,"))).containsExactly("encoding", "type");
+    }
+
+    @Test
+    void a_nul_breaks_encoding_wherever_it_stands_and_is_shown() {
+        assertThat(breaches(GOOD.replace("东风", "东\u0000风")))
+                .containsExactly("encoding|name|东␀风小学|不含控制字符（如 NUL）的文字 / text without control characters such as"
+                        + " NUL|[name] 应为不含控制字符（如 NUL）的文字；请以 UTF-8 或 GB18030 重新导出 / expected text without control"
+                        + " characters such as NUL; export again as UTF-8 or GB18030");
     }
 
     @Test
@@ -79,13 +87,20 @@ class RowReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2021", "abcd", "", "99999", "-2022", "２０２２"})
+    @ValueSource(strings = {"2021", "abcd", "", "99999", "-2022", "2022.0", "2022年", "二〇二二"})
     void a_year_that_is_none_or_not_that_of_the_file_breaks_year(String year) {
         var row = read("year," + MadeUpCountry.HEADER, year + "," + GOOD);
         assertThat(row.breaches()).extracting(Breach::rule).containsExactly(Rule.YEAR);
         assertThat(row.breaches().get(0).column()).isEqualTo("year");
         assertThat(row.breaches().get(0).found()).isEqualTo(year);
         assertThat(row.values()[CensusLayout.YEAR]).isEqualTo(2022L);
+    }
+
+    @Test
+    void a_year_in_wide_digits_is_that_year_and_noted() {
+        var row = read("year," + MadeUpCountry.HEADER, "２０２２," + GOOD);
+        assertThat(row.breaches()).isEmpty();
+        assertThat(row.normalised()).containsExactly(new Normalised("year", "２０２２", "2022"));
     }
 
     @Test
@@ -102,13 +117,108 @@ class RowReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "1e3", "1,234", "１２", "+5", "5.5", "1 000", "5%", "0x10", ".", "NaN", "1/2", "五"})
+    @ValueSource(strings = {"abc", "5.5", "1 000", "0x10", ".", "NaN", "1/2", "五六", "1.2.3", "=5"})
     void what_is_no_plain_whole_number_breaks_type_in_a_count(String cell) {
         var breaches = breaches(GOOD.replace("100,", "\"" + cell + "\","));
         assertThat(breaches)
                 .containsExactly(
                         "type|boys|" + cell + "|非负整数 / a whole number, not negative|[boys]"
                                 + " 应为非负整数；请改正后重新报送 / expected a whole number, not negative; correct it and send the row again");
+    }
+
+    @Test
+    void a_number_with_a_unit_breaks_type_and_the_unit_is_named() {
+        assertThat(breaches(GOOD.replace("100,", "100人,")))
+                .containsExactly("type|boys|100人|非负整数，不带「人」 / a whole number, not negative, without '人'|[boys]"
+                        + " 应为非负整数，不带「人」；请改正后重新报送 / expected a whole number, not negative, without '人'; correct it and"
+                        + " send the row again");
+    }
+
+    @Test
+    void a_number_written_otherwise_is_read_and_noted() {
+        var row = read(MadeUpCountry.HEADER, "０００１,东风小学,Ａ,北区,甲县,\"1,100\",一百一十,15.5,２．５,45%");
+        assertThat(row.breaches()).isEmpty();
+        assertThat(row.normalised())
+                .containsExactlyInAnyOrder(
+                        new Normalised("id", "０００１", "0001"),
+                        new Normalised("kind", "Ａ", "A"),
+                        new Normalised("boys", "1,100", "1100"),
+                        new Normalised("girls", "一百一十", "110"),
+                        new Normalised("cost_thousand", "２．５", "2.5"),
+                        new Normalised("rate", "45%", "0.45"));
+        var values = row.values();
+        var positions = CensusLayout.of(rulebook.profiles().get(MadeUpCountry.ID), rulebook)
+                .positions();
+        assertThat(values[positions.get("school_code")]).isEqualTo("0001");
+        assertThat(values[positions.get("ownership")]).isEqualTo("1");
+        assertThat(values[positions.get("students_primary")]).isEqualTo(1210L);
+        assertThat(values[positions.get("expenditure")]).isEqualTo(2500.0);
+        assertThat(values[positions.get("computers")]).isEqualTo(6.975);
+    }
+
+    @Test
+    void nothing_is_noted_of_a_row_that_says_what_it_means() {
+        assertThat(read(MadeUpCountry.HEADER, GOOD).normalised()).isEmpty();
+        assertThat(read(MadeUpCountry.HEADER, " 0001 ,东风小学\u3000,A,北区,甲县,100.0,007,1e1,2.5,")
+                        .normalised())
+                .isEmpty();
+    }
+
+    @Test
+    void a_word_for_missing_is_blank_and_noted_and_breaks_a_required_column() {
+        var row = read(MadeUpCountry.HEADER, "0001,东风小学,—,北区,甲县,—,110,15.5,N/A,2");
+        assertThat(row.breaches()).isEmpty();
+        var positions = CensusLayout.of(rulebook.profiles().get(MadeUpCountry.ID), rulebook)
+                .positions();
+        assertThat(row.values()[positions.get("students_primary")]).isNull();
+        assertThat(row.values()[positions.get("expenditure")]).isNull();
+        assertThat(row.values()[positions.get("ownership")]).as("the default").isEqualTo("3");
+        assertThat(row.normalised())
+                .containsExactlyInAnyOrder(
+                        new Normalised("kind", "—", ""),
+                        new Normalised("boys", "—", ""),
+                        new Normalised("cost_thousand", "N/A", ""));
+        assertThat(read(MadeUpCountry.HEADER, GOOD.replace("北区", "/")).breaches())
+                .extracting(breach -> breach.rule().id() + " " + breach.column() + " " + breach.found())
+                .containsExactly("required region /");
+    }
+
+    @Test
+    void a_name_keeps_its_characters() {
+        var name = "（Ａ）第１小\u200B学";
+        assertThat(value(GOOD.replace("东风小学", name + "\u200B "), "school_name")).isEqualTo(name);
+        assertThat(read(MadeUpCountry.HEADER, GOOD.replace("东风小学", name)).normalised())
+                .isEmpty();
+    }
+
+    @Test
+    void a_word_for_missing_that_a_profile_lists_as_a_code_is_that_code(@TempDir Path overlay) {
+        var dashed = MadeUpCountry.in(overlay)
+                .with(
+                        "census/xx-primary/profile.yaml",
+                        MadeUpCountry.PROFILE.replace("{A: '1', B: '2'}", "{A: '1', '-': '2'}"))
+                .rulebook();
+        assertThat(valueOf(dashed, GOOD.replace(",A,", ",-,"), "ownership")).isEqualTo("2");
+        assertThat(valueOf(dashed, GOOD.replace(",A,", ",—,"), "ownership")).isEqualTo("3");
+    }
+
+    @Test
+    void no_in_a_column_of_flags_is_no_and_not_missing() {
+        var flat = new FlatRow(rulebook.profiles().get("junheng-flat"));
+        var reader = new RowReader(
+                plan(flat.profile(), "f.csv", flat.header()),
+                rulebook,
+                rulebook.divisions().get("cn"));
+        var row = reader.read(flat.cells(Map.of("counted", "无", "county_code", "５３０３０２")));
+        assertThat(row.breaches()).isEmpty();
+        assertThat(row.values()[CensusLayout.COUNTED]).isEqualTo(false);
+        assertThat(row.values()[CensusLayout.COUNTY_CODE]).isEqualTo("530302");
+        assertThat(row.normalised()).containsExactly(new Normalised("county_code", "５３０３０２", "530302"));
+        assertThat(reader.partition(flat.cells(Map.of("county_code", "５３０３０２", "year", "２０２３"))))
+                .isEqualTo(Map.entry(2023, "53"));
+        assertThat(reader.read(flat.cells(Map.of("counted", "—"))).values()[CensusLayout.COUNTED])
+                .as("the default")
+                .isEqualTo(true);
     }
 
     @ParameterizedTest
