@@ -18,6 +18,7 @@ final class Commands {
             "snapshots",
             "verify",
             "sample",
+            "divisions",
             "doctor");
 
     private Commands() {}
@@ -34,6 +35,7 @@ final class Commands {
             case "snapshots" -> new SnapshotsCommand();
             case "verify" -> new VerifyCommand();
             case "sample" -> new SampleCommand();
+            case "divisions" -> new DivisionsCommand();
             case "doctor" -> new DoctorCommand();
             default -> throw new UsageProblem("usage.unknown_command", name);
         };

@@ -22,13 +22,14 @@ final class BreakWords {
     /**
      * The words for one change of one code.
      *
+     * @param division the one concerned: after the change where it goes on
      * @param became what it, or a part of it, became
      * @param cameFrom what it, or a part of it, came from
      * @param others the other codes, also those of which nothing is known
      */
     Bilingual of(
             Kind kind,
-            String code,
+            Division division,
             int year,
             SortedMap<String, Division> became,
             SortedMap<String, Division> cameFrom,
@@ -37,9 +38,8 @@ final class BreakWords {
         var from = list(cameFrom);
         return switch (kind) {
             case RENAMED -> {
-                var old = cameFrom.get(code).name();
-                var present = inUse.apply(code, year).name();
-                yield Bilingual.format("由“%s”更名为“%s”", "renamed from “%s” to “%s”", old, present);
+                var old = cameFrom.values().iterator().next().name();
+                yield Bilingual.format("由“%s”更名为“%s”", "renamed from “%s” to “%s”", old, division.name());
             }
             case RECODED ->
                 became.isEmpty()
@@ -57,7 +57,7 @@ final class BreakWords {
                 both(
                         cameFrom.isEmpty() ? null : Bilingual.format("划入 %s 的部分区域", "gained territory of %s", from),
                         became.isEmpty() ? null : Bilingual.format("部分区域划归 %s", "lost territory to %s", to));
-            case PARENT_CHANGED -> moved(code, year, cameFrom);
+            case PARENT_CHANGED -> moved(division, year, cameFrom);
             case LEVEL_CHANGED ->
                 both(
                         cameFrom.isEmpty() ? null : Bilingual.format("由不同层级的 %s 改设", "was %s, of another level", from),
@@ -75,17 +75,18 @@ final class BreakWords {
         };
     }
 
-    private Bilingual moved(String code, int year, SortedMap<String, Division> cameFrom) {
+    private Bilingual moved(Division division, int year, SortedMap<String, Division> cameFrom) {
         return Bilingual.format(
                 "上级由 %s 改为 %s",
-                "moved from %s to %s",
-                parent(cameFrom.values().iterator().next(), year - 1),
-                parent(inUse.apply(code, year), year));
+                "moved from %s to %s", parent(cameFrom.values().iterator().next(), year - 1), parent(division, year));
     }
 
     private String parent(Division division, int year) {
-        var parent = division.parentCode() == null ? null : inUse.apply(division.parentCode(), year);
-        return parent == null ? String.valueOf(division.parentCode()) : title(parent);
+        if (division.parentCode() == null) {
+            return "—";
+        }
+        var parent = inUse.apply(division.parentCode(), year);
+        return parent == null ? division.parentCode() : title(parent);
     }
 
     private static Bilingual both(Bilingual one, Bilingual other) {

@@ -43,7 +43,9 @@ final class Crosswalk {
 
     private record At(int record, int year) {}
 
-    private record Event(int year, String code, Kind kind) {}
+    private record Event(int year, String code, String series, Kind kind) {}
+
+    private record Noted(int record, List<Side> sides) {}
 
     /** One end of a change: what a code became, or what it came from. */
     private record Side(boolean became, int other, String dangling) {}
@@ -59,8 +61,10 @@ final class Crosswalk {
     private final int earliest;
     private final String[] series;
     private final Map<At, Arrival> arrivals = new HashMap<>();
-    private final TreeMap<Event, List<Side>> events = new TreeMap<>(
-            Comparator.comparingInt(Event::year).thenComparing(Event::code).thenComparing(Event::kind));
+    private final TreeMap<Event, Noted> events = new TreeMap<>(Comparator.comparingInt(Event::year)
+            .thenComparing(Event::code)
+            .thenComparing(Event::kind)
+            .thenComparing(Event::series));
     private final List<DivisionBreak> breaks = new ArrayList<>();
     private final Map<String, List<DivisionBreak>> breaksByCode = new HashMap<>();
 
@@ -338,7 +342,9 @@ final class Crosswalk {
     }
 
     private void note(int year, int record, Kind kind, Side side) {
-        events.computeIfAbsent(new Event(year, records.get(record).code(), kind), event -> new ArrayList<>())
+        var event = new Event(year, records.get(record).code(), series[record], kind);
+        events.computeIfAbsent(event, each -> new Noted(record, new ArrayList<>()))
+                .sides()
                 .add(side);
     }
 
@@ -453,11 +459,11 @@ final class Crosswalk {
             int record = at(code, year);
             return record == NONE ? null : records.get(record);
         });
-        events.forEach((event, sides) -> {
+        events.forEach((event, noted) -> {
             var others = new TreeSet<String>();
             var became = new TreeMap<String, Division>();
             var cameFrom = new TreeMap<String, Division>();
-            for (var side : sides) {
+            for (var side : noted.sides()) {
                 if (side.other() != NONE) {
                     var other = records.get(side.other());
                     (side.became() ? became : cameFrom).put(other.code(), other);
@@ -466,13 +472,20 @@ final class Crosswalk {
                     others.add(side.dangling());
                 }
             }
-            var text = words.of(event.kind(), event.code(), event.year(), became, cameFrom, others);
+            var text = words.of(event.kind(), records.get(noted.record()), event.year(), became, cameFrom, others);
             var its = event.kind() == Kind.PARENT_CHANGED
-                    ? parents(event, cameFrom.values().iterator().next())
+                    ? parents(cameFrom.values().iterator().next(), records.get(noted.record()))
                     : others.stream()
                             .filter(other -> !other.equals(event.code()))
                             .toList();
-            var change = new DivisionBreak(event.year(), event.code(), event.kind(), its, text);
+            var change = new DivisionBreak(
+                    event.year(),
+                    event.code(),
+                    records.get(noted.record()).name(),
+                    event.series(),
+                    event.kind(),
+                    its,
+                    text);
             breaks.add(change);
             breaksByCode
                     .computeIfAbsent(event.code(), code -> new ArrayList<>())
@@ -480,9 +493,8 @@ final class Crosswalk {
         });
     }
 
-    private List<String> parents(Event event, Division before) {
-        var present = records.get(at(event.code(), event.year())).parentCode();
-        return java.util.stream.Stream.of(before.parentCode(), present)
+    private static List<String> parents(Division before, Division after) {
+        return java.util.stream.Stream.of(before.parentCode(), after.parentCode())
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -9,11 +9,14 @@ import org.junheng.terms.Bilingual;
  *
  * @param year first 31 December after the change; the census of that year may lie before it
  * @param code the code concerned
+ * @param name the name of the division that has or had it
+ * @param seriesCode the series that this division belongs to; see {@link Divisions#seriesCode}
  * @param others the other codes concerned, in order: what it became or came from; for {@link Kind#PARENT_CHANGED} the old
  *     parent and the new one
  * @param text what happened, from the side of the code
  */
-public record DivisionBreak(int year, String code, Kind kind, List<String> others, Bilingual text)
+public record DivisionBreak(
+        int year, String code, String name, String seriesCode, Kind kind, List<String> others, Bilingual text)
         implements Serializable {
 
     /** What kind of change. */

@@ -26,6 +26,10 @@ public final class Divisions implements Serializable {
 
     private static final int HIGHEST_TREE = 20;
 
+    /** The columns of a file of divisions, in the order in which the program writes them. */
+    public static final List<String> COLUMNS = List.of(
+            "code", "name", "level", "parent_code", "valid_from", "valid_to", "successor_code", "pseudo", "generated");
+
     public static final Divisions NONE = new Divisions(List.of());
 
     /**
@@ -58,6 +62,11 @@ public final class Divisions implements Serializable {
             return validFrom <= year && (validTo == null || year < validTo);
         }
 
+        boolean overlaps(Division other) {
+            return (validTo == null || other.validFrom < validTo)
+                    && (other.validTo == null || validFrom < other.validTo);
+        }
+
         /** What became of it, in the order in which it is told; empty where its code is in use and whole. */
         public List<Successor> successors() {
             return Successor.parse(successorCode);
@@ -78,7 +87,7 @@ public final class Divisions implements Serializable {
      * @param partialIn the year in which a part went there while the code stayed; null where the code ended
      */
     public record Successor(String code, Integer partialIn) {
-        private static final Pattern FORM = Pattern.compile("([^;\\[\\]\\s]+)(?:\\[([0-9]{4})])?");
+        private static final Pattern FORM = Pattern.compile("([^;,\\[\\]\\s]+)(?:\\[([0-9]{4})])?");
 
         /**
          * Reads a list such as {@code 430302;430304[2009]}.
@@ -185,6 +194,18 @@ public final class Divisions implements Serializable {
             division = parent == null ? Optional.empty() : find(parent, censusYear);
         }
         return Optional.empty();
+    }
+
+    /** Whether a division is, or lies in, a region in a census year. */
+    public boolean isWithin(String code, String region, int censusYear) {
+        var current = code;
+        for (int steps = 0; steps < HIGHEST_TREE && current != null; steps++) {
+            if (current.equals(region)) {
+                return true;
+            }
+            current = find(current, censusYear).map(Division::parentCode).orElse(null);
+        }
+        return false;
     }
 
     /** The divisions in use on 31 December of a year, in order of their codes; functional zones included. */

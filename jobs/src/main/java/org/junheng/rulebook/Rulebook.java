@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -304,12 +305,13 @@ public record Rulebook(
      */
     public static List<Division> divisions(Path file) {
         var found = new ArrayList<Division>();
+        var byCode = new HashMap<String, List<Division>>();
         FactsCsv.read(file, row -> {
             var level = row.getField("level");
             if (!Level.DOWNWARD.contains(level)) {
                 throw new IllegalArgumentException("level must be one of " + Level.DOWNWARD + "; found " + level);
             }
-            found.add(new Division(
+            var division = new Division(
                     row.getField("code"),
                     row.getField("name"),
                     level,
@@ -318,7 +320,14 @@ public record Rulebook(
                     row.getField("valid_to").isEmpty() ? null : Integer.valueOf(row.getField("valid_to")),
                     orNull(row.getField("successor_code")),
                     row.getField("pseudo").equals("1"),
-                    row.getField("generated").equals("1")));
+                    row.getField("generated").equals("1"));
+            division.successors(); // of another form it is a fault of this line
+            var others = byCode.computeIfAbsent(division.code(), code -> new ArrayList<>());
+            if (others.stream().anyMatch(division::overlaps)) {
+                throw new IllegalArgumentException("code " + division.code() + " stands twice for the same years");
+            }
+            others.add(division);
+            found.add(division);
         });
         return found;
     }

@@ -73,6 +73,7 @@ class CommandsTest {
                 "snapshots",
                 "verify",
                 "sample",
+                "divisions",
                 "doctor"
             })
     void every_command_has_help_in_both_languages(String command) {
