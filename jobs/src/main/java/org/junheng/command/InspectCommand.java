@@ -41,7 +41,7 @@ final class InspectCommand implements Command {
                                 String.join(", ", rulebook.profiles().keySet()))));
         boolean allFit = true;
         for (var path : paths) {
-            for (var inspection : FileInspection.of(path, profiles)) {
+            for (var inspection : FileInspection.of(path, profiles, rulebook.limits())) {
                 allFit &= show(console, inspection);
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junheng.rulebook.CensusProfile;
+import org.junheng.rulebook.ReadingLimits;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
 import org.junheng.warehouse.SourceFile;
@@ -32,7 +33,10 @@ public record CensusFolder(
      * @param arrivals hash of a file → the ingest of this warehouse in which it first came, from 1
      */
     public static CensusFolder of(
-            List<CensusFile> files, Collection<CensusProfile> profiles, Map<String, Integer> arrivals) {
+            List<CensusFile> files,
+            Collection<CensusProfile> profiles,
+            ReadingLimits limits,
+            Map<String, Integer> arrivals) {
         var folder = new CensusFolder(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         var seen = new HashMap<String, String>();
         for (var file : files) {
@@ -40,7 +44,7 @@ public record CensusFolder(
             if (before != null) {
                 var reason = Bilingual.format("内容与「%s」完全相同，不再读取", "the same bytes as '%s', not read again", before);
                 folder.others.add(source(file, null, null, null, State.UNCHANGED, reason));
-            } else if (folder.decide(file, profiles)) {
+            } else if (folder.decide(file, profiles, limits)) {
                 // Only a file that is read stands for its copies: a name can be what keeps a file from being read.
                 seen.put(file.sha256(), file.name());
             }
@@ -68,7 +72,7 @@ public record CensusFolder(
     }
 
     /** Whether the file is read. */
-    private boolean decide(CensusFile file, Collection<CensusProfile> profiles) {
+    private boolean decide(CensusFile file, Collection<CensusProfile> profiles, ReadingLimits limits) {
         for (var profile : profiles) {
             if (profile.hasDivisions()
                     && profile.divisions().file() != null
@@ -93,7 +97,7 @@ public record CensusFolder(
         }
         List<FileMatch> matches;
         TextEncoding encoding;
-        try (var sheets = CensusSheets.open(file.path())) {
+        try (var sheets = CensusSheets.open(file.path(), file.name(), limits)) {
             encoding = sheets.encoding();
             matches = matches(file, sheets, named);
         } catch (FaultException refused) {

@@ -4,70 +4,69 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junheng.ingest.workbook.Workbook;
+import org.junheng.rulebook.ReadingLimits;
 
 /** The sheets of a census file: those of a workbook, or the one without a name that a text file is. */
 public interface CensusSheets extends AutoCloseable {
     /** The name of the one sheet of a text file. */
     String TEXT_SHEET = "";
 
-    /** The most columns of a sheet; a workbook cannot have more either. */
-    int MOST_COLUMNS = 16_384;
-
     /** The encoding of a text file; null for a workbook. */
     TextEncoding encoding();
 
-    /** The names of the sheets, in their order. */
+    /** The names of the sheets, in their order; hidden ones are left out. */
     List<String> names();
 
-    /** The rows of a sheet. */
-    SheetRows rows(String sheet) throws IOException;
+    /** The names of hidden sheets. */
+    List<String> hidden();
+
+    /**
+     * The rows of a sheet.
+     *
+     * @param width to how many cells a shorter row of a workbook is filled up with blanks; text is taken as it is
+     */
+    RowSource rows(String sheet, int width) throws IOException;
 
     @Override
     void close() throws IOException;
 
-    /** Opens a file, whose bytes tell what it is. */
-    static CensusSheets open(Path file) throws IOException {
-        var encoding = TextEncoding.of(file);
-        return text(file, encoding);
+    /**
+     * Opens a file, whose bytes tell what it is.
+     *
+     * @param name what messages call the file
+     * @throws org.junheng.terms.FaultException of kind INPUT where it is neither text nor a workbook that can be read
+     */
+    static CensusSheets open(Path file, String name, ReadingLimits limits) throws IOException {
+        return Workbook.claims(file) ? workbook(file, name, limits) : text(file, TextEncoding.of(file), limits);
     }
 
     /** Opens a text file whose encoding is known, or a workbook where it is null. */
-    static CensusSheets open(Path file, TextEncoding encoding) throws IOException {
-        return text(file, encoding);
+    static CensusSheets open(Path file, String name, ReadingLimits limits, TextEncoding encoding) throws IOException {
+        return encoding == null ? workbook(file, name, limits) : text(file, encoding, limits);
     }
 
-    private static CensusSheets text(Path file, TextEncoding encoding) {
-        return new CensusSheets() {
-            @Override
-            public TextEncoding encoding() {
-                return encoding;
-            }
+    private static CensusSheets workbook(Path file, String name, ReadingLimits limits) throws IOException {
+        return new WorkbookSheets(Workbook.open(file, name, limits));
+    }
 
-            @Override
-            public List<String> names() {
-                return List.of(TEXT_SHEET);
-            }
-
-            @Override
-            public SheetRows rows(String sheet) throws IOException {
-                return new CsvRecords(encoding.reader(file));
-            }
-
-            @Override
-            public void close() {}
-        };
+    private static CensusSheets text(Path file, TextEncoding encoding, ReadingLimits limits) {
+        return new TextSheet(file, encoding, limits);
     }
 
     /**
      * The rows among which the header stands.
      *
-     * @throws org.junheng.terms.FaultException of kind INPUT where one has more cells than any sheet can have
+     * @throws org.junheng.terms.FaultException of kind INPUT where one has more cells than the limit
      */
     default List<CsvRecords.Record> firstRows(String sheet) throws IOException {
         var rows = new ArrayList<CsvRecords.Record>();
-        try (var all = rows(sheet)) {
-            for (var row = all.next(); row != null && rows.size() < SheetHeader.LOOKED_AT; row = all.next()) {
-                row.cells(MOST_COLUMNS);
+        try (var all = rows(sheet, 0)) {
+            while (rows.size() < SheetHeader.LOOKED_AT) {
+                var row = all.next();
+                if (row == null) {
+                    break;
+                }
                 rows.add(row);
             }
         }

@@ -16,7 +16,7 @@ import org.junheng.terms.Place;
  * quote that is never closed spoils its own record alone. That, and the exact text of each record, is why this class
  * does not leave the finding of records to a library.
  */
-public final class CsvRecords implements SheetRows {
+public final class CsvRecords implements RowSource {
     /** The most characters of a line where the caller sets no other limit. */
     public static final int LONGEST_LINE = 1 << 22;
 

@@ -6,12 +6,12 @@ import org.junheng.rulebook.CensusTable;
 
 /** The rows of data of a sheet: without what stands above them, and without notes and totals where a form has such. */
 public final class DataRows implements AutoCloseable {
-    private final SheetRows rows;
+    private final RowSource rows;
     private final SheetPlan plan;
     private final CensusTable table;
     private long notes;
 
-    public DataRows(SheetRows rows, SheetPlan plan, CensusTable table) {
+    public DataRows(RowSource rows, SheetPlan plan, CensusTable table) {
         this.rows = rows;
         this.plan = plan;
         this.table = table;

@@ -35,27 +35,33 @@ public record FileMatch(CensusProfile profile, List<SheetMatch> sheets, List<Str
     /** Holds a file against a profile that names such files. */
     static FileMatch of(CensusProfile profile, CensusFile file, CensusSheets sheets) throws IOException {
         var matches = new ArrayList<SheetMatch>();
-        var unread = new ArrayList<String>();
+        var unread = new ArrayList<>(sheets.hidden());
         for (var sheet : sheets.names()) {
-            var match = match(profile, file, sheet, sheets.firstRows(sheet));
+            boolean only = sheets.names().size() == 1;
+            var match = match(profile, file, sheet, sheets.firstRows(sheet), only);
             match.ifPresentOrElse(matches::add, () -> unread.add(sheet));
         }
         return new FileMatch(profile, List.copyOf(matches), List.copyOf(unread));
     }
 
     private static Optional<SheetMatch> match(
-            CensusProfile profile, CensusFile file, String sheet, List<CsvRecords.Record> rows) {
+            CensusProfile profile, CensusFile file, String sheet, List<CsvRecords.Record> rows, boolean only) {
         return profile.tables().stream()
                 .filter(table -> table.fitsSheet(sheet.isEmpty() ? file.shortName() : sheet))
-                .flatMap(table -> match(profile, table, file, sheet, rows).stream())
+                .flatMap(table -> match(profile, table, file, sheet, rows, only).stream())
                 .min(Comparator.comparingInt(SheetMatch::distance));
     }
 
     private static Optional<SheetMatch> match(
-            CensusProfile profile, CensusTable table, CensusFile file, String sheet, List<CsvRecords.Record> rows) {
+            CensusProfile profile,
+            CensusTable table,
+            CensusFile file,
+            String sheet,
+            List<CsvRecords.Record> rows,
+            boolean only) {
         var key =
                 table.columns().get(profile.unit().key().get(0)).terms().get(0).get(0);
-        return SheetHeader.find(rows, table, key).map(header -> {
+        return SheetHeader.find(rows, table, key, only).map(header -> {
             var year = profile.year()
                     .ofFile(file.shortName(), profile.files())
                     .or(() -> profile.year().ofTitles(header.titles()))

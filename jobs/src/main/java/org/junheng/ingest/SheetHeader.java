@@ -42,9 +42,10 @@ public record SheetHeader(
      *
      * @param rows the first rows of the sheet
      * @param key names of a column that every row of the form has
+     * @param only whether the file has no other sheet: then its first row is taken for a header that lacks the key
      * @return empty where the sheet is blank, or has no such column although titles may stand above the header
      */
-    static Optional<SheetHeader> find(List<CsvRecords.Record> rows, CensusTable table, Header key) {
+    static Optional<SheetHeader> find(List<CsvRecords.Record> rows, CensusTable table, Header key, boolean only) {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -52,7 +53,10 @@ public record SheetHeader(
         if (table.header().titles()) {
             first = anchor(rows, key);
             if (first < 0) {
-                return Optional.empty();
+                if (!only) {
+                    return Optional.empty();
+                }
+                first = 0;
             }
         }
         return Optional.of(new Finding(rows, table, key, first).header());

@@ -62,7 +62,7 @@ final class IngestStep {
                 .map(this::profile)
                 .map(List::of)
                 .orElseGet(() -> List.copyOf(rulebook.profiles().values()));
-        var folder = CensusFolder.of(CensusFile.below(census), profiles, arrivals());
+        var folder = CensusFolder.of(CensusFile.below(census), profiles, rulebook.limits(), arrivals());
         folder.others().forEach(this::sayUnread);
         if (folder.plans().isEmpty()) {
             throw new FaultException(

@@ -33,6 +33,7 @@ import org.junheng.terms.Stage;
  * @param schoolGroups which schools belong to which education groups and school clusters
  * @param schoolChanges what became of schools, as people have confirmed
  * @param corrections declared corrections of census cells
+ * @param limits how large a file may be
  */
 public record Rulebook(
         String version,
@@ -46,7 +47,8 @@ public record Rulebook(
         Map<String, ProfileRules> rules,
         SchoolGroups schoolGroups,
         SchoolChanges schoolChanges,
-        Corrections corrections)
+        Corrections corrections,
+        ReadingLimits limits)
         implements Serializable {
 
     private static final String CELLS = "census/cells.yaml";
@@ -158,7 +160,16 @@ public record Rulebook(
                     rules,
                     schools.groups(changes),
                     changes,
-                    schools.corrections());
+                    schools.corrections(),
+                    limits());
+        }
+
+        private ReadingLimits limits() {
+            var file = files.get("census/limits.yaml");
+            if (file == null) {
+                throw FactsReader.fault(Path.of("census/limits.yaml"), 0, null, "the file is missing", null);
+            }
+            return FactsReader.read(file, ReadingLimits.class);
         }
 
         private SortedMap<String, Path> below(String folder, String ending) {

@@ -123,10 +123,14 @@ final class FileRows implements Iterator<Tuple2<String, RawRow>> {
         plan = context.plans().get(sheet);
         rows = 0;
         if (file == null) {
-            file = CensusSheets.open(Path.of(context.writer().root()).resolve(plan.sealedPath()), plan.encoding());
+            file = CensusSheets.open(
+                    Path.of(context.writer().root()).resolve(plan.sealedPath()),
+                    plan.name(),
+                    context.rulebook().limits(),
+                    plan.encoding());
         }
         var table = context.rulebook().profiles().get(plan.profile()).table(plan.table());
-        data = new DataRows(file.rows(plan.sheet()), plan, table);
+        data = new DataRows(file.rows(plan.sheet(), plan.header().size()), plan, table);
         reader = new RowReader(plan, context.rulebook(), context.divisions());
         return true;
     }

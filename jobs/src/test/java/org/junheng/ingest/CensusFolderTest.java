@@ -191,7 +191,7 @@ class CensusFolderTest {
                         .filter(each -> each.profile().startsWith("xx-"))
                         .toList()
                 : List.of(rulebook.profiles().get(profile));
-        var found = CensusFolder.of(CensusFile.below(folder), profiles, java.util.Map.of());
+        var found = CensusFolder.of(CensusFile.below(folder), profiles, rulebook.limits(), java.util.Map.of());
         var states = new ArrayList<String>();
         for (SourceFile file : found.planned()) {
             states.add(file.name() + " " + file.state().id() + " " + file.year());

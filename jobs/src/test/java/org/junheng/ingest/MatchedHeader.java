@@ -11,7 +11,7 @@ public final class MatchedHeader {
         var text = String.join(",", cells);
         var key =
                 profile.mainTable().columns().get("school_code").terms().get(0).get(0);
-        var header = SheetHeader.find(List.of(new CsvRecords.Record(1, text)), profile.mainTable(), key)
+        var header = SheetHeader.find(List.of(new CsvRecords.Record(1, text)), profile.mainTable(), key, true)
                 .orElseThrow();
         var year = profile.year().ofFile(file, profile.files()).orElse(null);
         return HeaderMatch.of(profile, profile.mainTable(), year, header);
