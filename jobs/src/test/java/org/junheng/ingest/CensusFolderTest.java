@@ -131,8 +131,9 @@ class CensusFolderTest {
                 .containsExactly(
                         "x_2022.csv refused 看起来是PNG 图片，不是文本；请另存为 CSV（UTF-8）后重新报送 / it looks like a PNG picture, not"
                                 + " text; save it as CSV in UTF-8 and send it again",
-                        "x_2023.csv refused 看起来是Excel 工作簿（.xlsx），不是文本；请另存为 CSV（UTF-8）后重新报送 / it looks like an Excel"
-                                + " workbook (.xlsx), not text; save it as CSV in UTF-8 and send it again");
+                        "x_2023.csv refused 文件不完整：缺少压缩包的结尾；请重新取得该文件，或用表格软件打开后另存为 .xlsx 再报送 / the file is"
+                                + " cut off: the end of the zip file is missing; fetch the file again, or open it in a"
+                                + " spreadsheet program, save it as .xlsx and send that");
     }
 
     @Test
@@ -141,8 +142,8 @@ class CensusFolderTest {
         write("x_2023.csv", HEADER + "1".repeat(CsvRecords.LONGEST_LINE + 1) + "\n2\n");
         assertThat(states(MadeUpCountry.ID))
                 .containsExactly(
-                        "x_2022.csv refused 第 1 行有 1000010 列，最多 16384 列；请检查分隔符，重新导出该文件 / line 1 has 1000010"
-                                + " columns, at most 16384 are read; check its separators, and export the file again",
+                        "x_2022.csv refused 第 1 行有 1000010 列，最多 4096 列；请检查分隔符，重新导出该文件 / line 1 has 1000010"
+                                + " columns, at most 4096 are read; check its separators, and export the file again",
                         "x_2023.csv refused 第 2 行超过 4194304 个字符；请检查换行符是否丢失，重新导出该文件 / line 2 is longer than"
                                 + " 4194304 characters; see whether its line ends were lost, and export the file again");
     }

@@ -208,7 +208,7 @@ class IngestTest {
                 .containsExactly(
                         List.of("endless.csv", "refused", "0", "第 2 行超过 4194304 个字符"),
                         java.util.Arrays.asList("good.csv", "accepted", "1", null),
-                        List.of("workbook.csv", "refused", "0", "看起来是Excel 工作簿（.xlsx），不是文本"));
+                        List.of("workbook.csv", "refused", "0", "文件不完整：缺少压缩包的结尾"));
     }
 
     @Test
