@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junheng.terms.FaultException;
 import org.junheng.terms.Level;
@@ -21,7 +22,6 @@ import org.junheng.terms.Stage;
 final class RulesReader {
     private static final String SHARED = "census/rules.yaml";
     private static final String STAGE = "<stage>";
-    private static final Set<String> REGIONS = Set.of(Level.COUNTY, Level.CITY, Level.PROVINCE);
 
     private record RulesFile(LinkedHashMap<String, RuleFact> rules) {
         RulesFile {
@@ -42,6 +42,7 @@ final class RulesReader {
     private final SortedMap<String, Path> files;
     private final Map<String, CanonicalColumn> columns;
     private final Map<String, CodeList> codeLists;
+    private final Set<String> levels = new TreeSet<>();
 
     RulesReader(SortedMap<String, Path> files, Map<String, CanonicalColumn> columns, Map<String, CodeList> codeLists) {
         this.files = files;
@@ -51,6 +52,8 @@ final class RulesReader {
 
     /** Profile → its rules. */
     Map<String, ProfileRules> read(Map<String, CensusProfile> profiles) {
+        profiles.values().forEach(profile -> levels.addAll(profile.levels().keySet()));
+        levels.remove(Level.NATION);
         files.forEach((name, file) -> {
             var parts = name.split("/");
             if (parts.length == 3
@@ -106,10 +109,12 @@ final class RulesReader {
         }
     }
 
-    private static void requireRegion(Entry entry, String level) {
-        if (!REGIONS.contains(level)) {
+    private void requireRegion(Entry entry, String level) {
+        if (!levels.contains(level)) {
             throw entry.fault(
-                    "level must be county, city or province (of a change also school); found " + level, "level");
+                    "level must be one that a profile declares below the nation " + levels
+                            + ", of a change also school; found " + level,
+                    "level");
         }
     }
 

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.ChangeRule;
 import org.junheng.rulebook.ProfileRules;
 import org.junheng.rulebook.Rule;
+import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Level;
 import org.junheng.warehouse.StepRecord.RuleCount;
@@ -21,17 +23,12 @@ import org.junheng.warehouse.TableShape;
  * and unreported schools nor new codes of a county look like a change.
  */
 public final class CrossYearCheck {
-    private static final Map<String, Integer> REGIONS = Map.of(
-            Level.COUNTY, CensusLayout.COUNTY_CODE,
-            Level.CITY, CensusLayout.CITY_CODE,
-            Level.PROVINCE, CensusLayout.PROVINCE_CODE);
-
-    /** A school in both years. */
-    record Pair(Object[] now, Object[] before) {
-        String schoolCode() {
-            return (String) now[CensusLayout.SCHOOL_CODE];
-        }
-
+    /**
+     * A school in both years.
+     *
+     * @param key its code, or what else tells the rows of a year apart
+     */
+    record Pair(String key, Object[] now, Object[] before) {
         String countyCode() {
             return (String) now[CensusLayout.COUNTY_CODE];
         }
@@ -47,15 +44,24 @@ public final class CrossYearCheck {
 
     private final ProfileRules rules;
     private final TableShape shape;
+    private final CensusLayout.Key key;
     private final Map<String, Integer> positions;
+
+    public CrossYearCheck(CensusProfile profile, Rulebook rulebook) {
+        this(
+                rulebook.rules().get(profile.profile()),
+                CensusLayout.of(profile, rulebook),
+                CensusLayout.key(profile, rulebook));
+    }
 
     /**
      * @param rules the rules of the profile
      * @param shape the profile's rows, by {@link CensusLayout}
      */
-    public CrossYearCheck(ProfileRules rules, TableShape shape) {
+    CrossYearCheck(ProfileRules rules, TableShape shape, CensusLayout.Key key) {
         this.rules = rules;
         this.shape = shape;
+        this.key = key;
         this.positions = new HashMap<>(shape.positions());
     }
 
@@ -82,28 +88,27 @@ public final class CrossYearCheck {
         return new Outcome(findings, tally.counts());
     }
 
-    private static List<Pair> pairs(List<Object[]> now, List<Object[]> before) {
-        var byCode = new HashMap<String, Object[]>();
-        before.stream()
-                .filter(CrossYearCheck::isOpen)
-                .forEach(row -> byCode.put((String) row[CensusLayout.SCHOOL_CODE], row));
+    private List<Pair> pairs(List<Object[]> now, List<Object[]> before) {
+        var byKey = new HashMap<String, Object[]>();
+        before.stream().filter(CensusLayout::isOpen).forEach(row -> byKey.put(key.of(row), row));
         return now.stream()
-                .filter(CrossYearCheck::isOpen)
-                .filter(row -> byCode.containsKey((String) row[CensusLayout.SCHOOL_CODE]))
-                .map(row -> new Pair(row, byCode.get((String) row[CensusLayout.SCHOOL_CODE])))
-                .sorted(Comparator.comparing(Pair::schoolCode))
+                .filter(CensusLayout::isOpen)
+                .filter(row -> byKey.containsKey(key.of(row)))
+                .map(row -> new Pair(key.of(row), row, byKey.get(key.of(row))))
+                .sorted(Comparator.comparing(Pair::key))
                 .toList();
     }
 
-    private static boolean isOpen(Object[] row) {
-        return "open".equals(row[CensusLayout.SITUATION]);
-    }
-
-    /** Code → the schools of a region, or a school alone; a school that no region of the level is told of is left out. */
-    private static TreeMap<String, List<Pair>> groups(String level, List<Pair> pairs) {
+    /** Code → the schools of a region, or a school alone; a school of which no region of the level is told is left out. */
+    private TreeMap<String, List<Pair>> groups(String level, List<Pair> pairs) {
         var groups = new TreeMap<String, List<Pair>>();
+        var region = positions.get(Level.codeColumn(level));
+        boolean alone = level.equals(ChangeRule.SCHOOL);
+        if (!alone && region == null) {
+            return groups;
+        }
         for (var pair : pairs) {
-            var code = level.equals(ChangeRule.SCHOOL) ? pair.schoolCode() : (String) pair.now()[REGIONS.get(level)];
+            var code = alone ? pair.key() : (String) pair.now()[region];
             if (code != null) {
                 groups.computeIfAbsent(code, each -> new ArrayList<>()).add(pair);
             }

@@ -26,7 +26,7 @@ final class RowRuleCheck {
      * What the rules say of a row.
      *
      * @param decided the rules of which it could be told whether the row keeps them
-     * @param breaches those that it breaks, by stage; columns are headers of the file
+     * @param breaches those that it breaks, by stage; their columns are canonical
      */
     record Judgement(Set<Rule> decided, List<Breach> breaches) {}
 
@@ -53,7 +53,7 @@ final class RowRuleCheck {
     /**
      * Judges a row.
      *
-     * @param headers canonical column → the header that the file has for it
+     * @param headers canonical column → what people know it by: the header that the file has for it
      */
     Judgement judge(Object[] row, UnaryOperator<String> headers) {
         var decided = new HashSet<Rule>();
@@ -134,7 +134,7 @@ final class RowRuleCheck {
         var formula = formula(rule, headers);
         var expected = new Bilingual(
                 rule.title().zh() + "（" + formula + "）", rule.title().en() + " (" + formula + ")");
-        return new Breach(rule.rule(), headers.apply(whole.get(0)), found, expected, rule.advice());
+        return new Breach(rule.rule(), whole.get(0), found, expected, rule.advice());
     }
 
     private static String shown(Side side) {

@@ -104,7 +104,7 @@ final class SchoolForms {
 
     /** Holds the figures of a record against the rules of the facts. */
     private List<JoinedBreach> judge(Object[] values, List<Candidate> rows) {
-        var judgement = rules.judge(values, column -> column);
+        var judgement = rules.judge(values, column -> header(column, rows));
         judgement.decided().forEach(rule -> decided.merge(rule, 1L, Long::sum));
         return judgement.breaches().stream()
                 .map(breach -> {
@@ -117,6 +117,15 @@ final class SchoolForms {
                             breach.rule(), where, breach.column(), breach.found(), breach.expected(), breach.advice());
                 })
                 .toList();
+    }
+
+    /** What the files of a school call a column. */
+    private static String header(String column, List<Candidate> rows) {
+        return rows.stream()
+                .filter(row -> row.plan().terms().containsKey(column))
+                .findFirst()
+                .map(row -> row.header(column))
+                .orElse(column);
     }
 
     /** Joins the rows of one school, which have been freed of doubles. */

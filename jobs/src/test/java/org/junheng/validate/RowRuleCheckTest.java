@@ -170,7 +170,7 @@ class RowRuleCheckTest {
         assertThat(judge(sum, 3.5, 4.0, 8L, null, null, null).breaches())
                 .containsExactly(new Breach(
                         name("made_up"),
-                        "C",
+                        "c",
                         "7.5 ≠ 8",
                         new Bilingual("标题（A + B = C）", "title (A + B = C)"),
                         new Bilingual("建议", "advice")));
@@ -180,12 +180,12 @@ class RowRuleCheckTest {
         var comparison = rule(null, List.of("a"), Operator.AT_MOST, List.of("c"), "0", false);
         assertThat(judge(comparison, 9.0, null, 8L, null, null, null).breaches())
                 .extracting(breach -> breach.column() + " " + breach.found())
-                .containsExactly("A 9 > 8");
+                .containsExactly("a 9 > 8");
         assertThat(judge(condition(new Condition("c", null, BigDecimal.ONE)), 0.0, null, 2L, null, null, null)
                         .breaches())
                 .extracting(breach -> breach.column() + " " + breach.found() + " "
                         + breach.expected().en())
-                .containsExactly("A 0 ≤ 0 title (A > 0)");
+                .containsExactly("a 0 ≤ 0 title (A > 0)");
     }
 
     @Test
@@ -201,7 +201,7 @@ class RowRuleCheckTest {
         assertThat(check.rules()).containsExactly(name("made_up"));
         var judgement = check.judge(new Object[] {2.0, 3.0, 1L, 1L, null, null}, String::toUpperCase);
         assertThat(judgement.decided()).containsExactly(name("made_up"));
-        assertThat(judgement.breaches()).extracting(Breach::column).containsExactly("A", "B");
+        assertThat(judgement.breaches()).extracting(Breach::column).containsExactly("a", "b");
         var oneStage = check.judge(new Object[] {2.0, null, 2L, null, null, null}, String::toUpperCase);
         assertThat(oneStage.decided()).containsExactly(name("made_up"));
         assertThat(oneStage.breaches()).isEmpty();
