@@ -204,6 +204,7 @@ final class IngestStep {
                 loaded.rowsRead(),
                 loaded.rowsAccepted(),
                 loaded.rowsQuarantined()));
+        RuleReport.lines(loaded.rules()).forEach(log::say);
         return outcome;
     }
 

@@ -134,26 +134,42 @@ class QualityRulesTest {
     }
 
     @Test
+    void the_run_tells_each_broken_rule_how_often_where_first_and_what_to_do() {
+        assertThat(run.said())
+                .containsSubsequence(
+                        "      18 rows read = 9 accepted + 9 quarantined",
+                        "      quarantine boys_and_girls_make_students: 3, first census.csv:7, census.csv:9, census.csv:19;"
+                                + " check boys and girls of this stage against its students",
+                        "      quarantine type: 1, first census.csv:19; correct it and send the row again",
+                        "      warn pe_and_art_within_teachers: 1, first census.csv:10; look for teachers counted twice:"
+                                + " two subjects, or art in total and in parts");
+    }
+
+    @Test
     void a_profile_makes_a_rule_milder_by_facts_alone() throws IOException {
         var census = new FlatCensus();
         census.primary(2017, "530302", "5303020001").with("backbone_teachers_primary", "61");
-        var overlay = MadeUpCountry.in(folder.resolve("overlay"))
+        var milder = new TestRun(folder.resolve("warehouse")).withOverlay(backbone("warn"));
+        milder.nightly(census.write(folder.resolve("census")), "junheng-flat");
+        assertThat(milder.query("SELECT severity, rows_failing FROM quality WHERE rule = 'backbone_within_teachers'"))
+                .containsExactly(List.of("warn", "1"));
+        assertThat(milder.query("SELECT count(*) FROM school")).containsExactly(List.of("1"));
+    }
+
+    /** An overlay in which the profile has the shipped rule with another severity. */
+    private Path backbone(String severity) {
+        return MadeUpCountry.in(folder.resolve("overlay"))
                 .with("census/junheng-flat/rules.yaml", """
                         rules:
                           backbone_within_teachers:
                             kind: comparison
-                            severity: warn
+                            severity: %s
                             title: {zh: 标题, en: title}
                             left: [backbone_teachers_<stage>]
                             operator: '<='
                             right: [teachers_<stage>]
                             advice: {zh: 建议, en: advice}
-                        """)
+                        """.formatted(severity))
                 .folder();
-        var milder = new TestRun(folder.resolve("warehouse")).withOverlay(overlay);
-        milder.nightly(census.write(folder.resolve("census")), "junheng-flat");
-        assertThat(milder.query("SELECT severity, rows_failing FROM quality WHERE rule = 'backbone_within_teachers'"))
-                .containsExactly(List.of("warn", "1"));
-        assertThat(milder.query("SELECT count(*) FROM school")).containsExactly(List.of("1"));
     }
 }
