@@ -15,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RulesReaderTest {
+    /** Rules of the facts come after those that every profile has. */
+    private static final int BUILT_IN = Rule.BUILT_IN.size();
+
     private static final String SHARED = "census/rules.yaml";
     private static final String OWN = "census/xx-primary/rules.yaml";
     private static final String RULES = """
@@ -93,7 +96,7 @@ class RulesReaderTest {
         assertThat(flat.rows())
                 .extracting(rule -> rule.rule().position())
                 .isSorted()
-                .allMatch(position -> position >= 10);
+                .allMatch(position -> position >= BUILT_IN);
     }
 
     @Test
@@ -119,7 +122,7 @@ class RulesReaderTest {
                 MadeUpCountry.in(overlay).with(SHARED, RULES).rulebook().rules().get("xx-primary");
         assertThat(rules.rows()).hasSize(3);
         var comparison = rules.rows().get(0);
-        assertThat(comparison.rule()).isEqualTo(new Rule("staff_within_teachers", Severity.WARN, Rule.BUILT_IN.size()));
+        assertThat(comparison.rule()).isEqualTo(new Rule("staff_within_teachers", Severity.WARN, BUILT_IN));
         assertThat(comparison.left()).containsExactly("staff");
         assertThat(comparison.operator()).isEqualTo(RowRule.Operator.AT_MOST);
         assertThat(comparison.factor()).isEqualByComparingTo("0.5");
@@ -140,7 +143,7 @@ class RulesReaderTest {
         assertThat(change.largestChange(new BigDecimal("1000"))).isEqualByComparingTo("300");
         var drift = rules.drifts().get(0);
         assertThat(drift.measure()).isEqualTo(DriftRule.Measure.SWAPPED);
-        assertThat(drift.rule()).isEqualTo(new Rule("people_drift", Severity.REFUSE, 14));
+        assertThat(drift.rule()).isEqualTo(new Rule("people_drift", Severity.REFUSE, BUILT_IN + 4));
     }
 
     @Test
@@ -180,7 +183,7 @@ class RulesReaderTest {
         assertThat(rules.rows())
                 .extracting(RowRule::rule)
                 .extracting(Rule::position)
-                .containsExactly(Rule.BUILT_IN.size(), Rule.BUILT_IN.size() + 1, Rule.BUILT_IN.size() + 5);
+                .containsExactly(BUILT_IN, BUILT_IN + 1, BUILT_IN + 5);
     }
 
     /** Each row: what stands in the rules, what stands there instead, the key of the fault, its line, a word of why. */
