@@ -1,5 +1,6 @@
 package org.junheng.validate;
 
+import java.io.Serializable;
 import org.junheng.rulebook.Rule;
 import org.junheng.terms.Bilingual;
 
@@ -11,7 +12,9 @@ import org.junheng.terms.Bilingual;
  * @param expected what should
  * @param advice what to do
  */
-record Breach(Rule rule, String column, String found, Bilingual expected, Bilingual advice) {
+record Breach(Rule rule, String column, String found, Bilingual expected, Bilingual advice) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     String reason() {
         var where = column == null ? "" : "[" + column + "] ";
         return where

@@ -45,7 +45,7 @@ public final class LoadStep {
      * @param staged the files written, in order of their paths
      * @param partitions what became of all rows, those taken over from the last load included
      * @param sheets the sheets read, in the order of the plans
-     * @param unreadable file position → why it could not be read to its end
+     * @param unreadable file position → why it could not be read to its end, or what rule refuses it
      * @param acrossProvinces whether a key stood in two provinces
      * @param takenOver how many partitions were taken over
      */
@@ -71,7 +71,8 @@ public final class LoadStep {
     }
 
     /**
-     * Reads, checks and stores all planned sheets. A file that cannot be read to its end is left out as a whole.
+     * Reads, checks and stores all planned sheets. A file that cannot be read to its end, or that a rule refuses for a
+     * row of it, is left out as a whole.
      *
      * @param before the last load by the same code, facts and divisions, or null
      */
@@ -211,6 +212,11 @@ public final class LoadStep {
         parts.forEach(part -> part.ends().stream()
                 .filter(FileRows.End::isUnreadable)
                 .forEach(end -> broken.put(plans.get(end.sheet()).file(), end.notes())));
+        var refused = new TreeMap<Integer, Refusal>();
+        parts.forEach(
+                part -> part.refusals().forEach(refusal -> refused.merge(refusal.file(), refusal, Refusal::plus)));
+        refused.forEach(
+                (file, refusal) -> broken.putIfAbsent(file, refusal.reason().both()));
         return broken;
     }
 

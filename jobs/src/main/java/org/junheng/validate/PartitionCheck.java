@@ -17,6 +17,7 @@ import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
+import org.junheng.terms.Severity;
 import org.junheng.warehouse.StepRecord.LedgerRow;
 import org.junheng.warehouse.StepRecord.RuleCount;
 
@@ -242,6 +243,15 @@ final class PartitionCheck {
     /** Quarantined rows by {@link QuarantineTable}. */
     List<Object[]> quarantined() {
         return bad.stream().map(QuarantineTable::row).toList();
+    }
+
+    /** The files that a rule of severity {@code refuse} turns away for rows of this partition. */
+    List<Refusal> refusals() {
+        var byFile = new TreeMap<Integer, Refusal>();
+        bad.stream()
+                .filter(row -> row.row().breaches().get(0).rule().severity() == Severity.REFUSE)
+                .forEach(row -> byFile.merge(row.plan().file(), Refusal.of(row), Refusal::plus));
+        return List.copyOf(byFile.values());
     }
 
     /** The ids of the sheets that the rows stand in. */

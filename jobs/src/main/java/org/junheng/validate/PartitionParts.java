@@ -26,8 +26,10 @@ final class PartitionParts implements Iterator<PartitionParts.Part> {
      * @param partition what became of them; null for the ends of sheets
      * @param staged the files written
      * @param ends ends of sheets
+     * @param refusals files that rows of the partition have refused
      */
-    record Part(Partition partition, List<Staged> staged, List<FileRows.End> ends) implements Serializable {
+    record Part(Partition partition, List<Staged> staged, List<FileRows.End> ends, List<Refusal> refusals)
+            implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -84,7 +86,7 @@ final class PartitionParts implements Iterator<PartitionParts.Part> {
             ends.add(FileRows.End.of(pending._2()));
             advance();
         }
-        return new Part(null, new ArrayList<>(), ends);
+        return new Part(null, new ArrayList<>(), ends, new ArrayList<>());
     }
 
     /** The keys of this year that stand in another province too. */
@@ -121,7 +123,7 @@ final class PartitionParts implements Iterator<PartitionParts.Part> {
                 new ArrayList<>(check.ledger()),
                 new ArrayList<>(check.failures()),
                 accepted.stream().anyMatch(row -> "generated".equals(row[CensusLayout.DATA_ORIGIN])));
-        return new Part(partition, staged, new ArrayList<>());
+        return new Part(partition, staged, new ArrayList<>(), new ArrayList<>(check.refusals()));
     }
 
     private StoredFile write(

@@ -1,11 +1,16 @@
 package org.junheng.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junheng.rulebook.MadeUpCountry;
+import org.junheng.summary.ExitCode;
+import org.junheng.terms.FaultException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -143,6 +148,50 @@ class QualityRulesTest {
                         "      quarantine type: 1, first census.csv:19; correct it and send the row again",
                         "      warn pe_and_art_within_teachers: 1, first census.csv:10; look for teachers counted twice:"
                                 + " two subjects, or art in total and in parts");
+    }
+
+    @Test
+    void a_rule_may_refuse_a_file_for_one_row_and_the_others_are_published() throws IOException {
+        var good = new FlatCensus();
+        good.primary(2017, "530302", "5303020001");
+        good.primary(2017, "411302", "4113020001");
+        var bad = new FlatCensus();
+        bad.primary(2017, "530302", "5303020002");
+        bad.primary(2017, "530302", "5303020003").with("backbone_teachers_primary", "61");
+        bad.primary(2017, "411302", "4113020002").with("backbone_teachers_primary", "62");
+        // In the refused file also stands a school of the good one: it does not conflict, as the file is not read.
+        bad.primary(2017, "411302", "4113020001").with("students_primary", "999");
+        var census = folder.resolve("census");
+        Files.move(bad.write(census).resolve("census.csv"), census.resolve("bad.csv"));
+        Files.move(good.write(census).resolve("census.csv"), census.resolve("good.csv"));
+        var strict = new TestRun(folder.resolve("warehouse")).withOverlay(backbone("refuse"));
+        assertThat(strict.nightly(census, "junheng-flat").exitCode()).isEqualTo(ExitCode.PUBLISHED_WITH_REFUSALS);
+        assertThat(strict.query("SELECT name, state, rows_read, rows_accepted FROM source_file ORDER BY name"))
+                .containsExactly(List.of("bad.csv", "refused", "0", "0"), List.of("good.csv", "accepted", "2", "2"));
+        assertThat(strict.query("SELECT reason FROM source_file WHERE name = 'bad.csv'")
+                        .get(0)
+                        .get(0))
+                .endsWith("rule backbone_within_teachers refuses it, broken by 2 rows, first bad.csv:3"
+                        + " [backbone_teachers_primary]: 61 > 60, expected title (backbone_teachers_primary ≤"
+                        + " teachers_primary); advice");
+        assertThat(strict.query("SELECT school_code FROM school")).hasSize(2);
+        assertThat(strict.query("SELECT count(*) FROM quarantine")).containsExactly(List.of("0"));
+        assertThat(strict.query("SELECT severity, rows_checked, rows_failing, example FROM quality"
+                        + " WHERE rule = 'backbone_within_teachers'"))
+                .containsExactly(Arrays.asList("refuse", "2", "0", null));
+        assertThat(strict.said()).anyMatch(line -> line.startsWith("refused bad.csv: rule backbone_within_teachers"));
+    }
+
+    @Test
+    void a_census_of_refused_files_alone_publishes_nothing() throws IOException {
+        var bad = new FlatCensus();
+        bad.primary(2017, "530302", "5303020003").with("backbone_teachers_primary", "61");
+        var strict = new TestRun(folder.resolve("warehouse")).withOverlay(backbone("refuse"));
+        var census = bad.write(folder.resolve("census"));
+        var fault = catchThrowableOfType(FaultException.class, () -> strict.nightly(census, "junheng-flat"));
+        assertThat(fault.kind()).isEqualTo(FaultException.Kind.INPUT);
+        assertThat(strict.said())
+                .anyMatch(line -> line.startsWith("refused census.csv: rule backbone_within_teachers refuses it"));
     }
 
     @Test
