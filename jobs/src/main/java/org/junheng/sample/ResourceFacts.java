@@ -18,7 +18,11 @@ record ResourceFacts(
         double peShare,
         Map<String, Double> indoorSportsShare,
         Cohort cohort,
-        ClassSize classSize) {
+        ClassSize classSize,
+        StudentGroups studentGroups) {
+
+    /** Boys among the pupils, how uneven grades are, and boarders by kind of place. */
+    record StudentGroups(double boysShare, double boysSpread, double gradeSpread, Map<String, Double> boarderShare) {}
 
     /** Mean and spread of a level county, as multiples of the thresholds. */
     record Level(double mean, double spread) {}

@@ -23,6 +23,7 @@ final class RowWriter {
     private final ResourceFacts resources;
     private final Enrolment enrolment;
     private final ClassSizes classSizes;
+    private final StudentGroups groups;
     private final ResourceLevels levels;
 
     RowWriter(SampleFacts facts) {
@@ -31,6 +32,8 @@ final class RowWriter {
         this.resources = facts.resources();
         this.enrolment = new Enrolment(resources.cohort(), standard.pointMinimumStudents());
         this.classSizes = new ClassSizes(resources.classSize(), facts.schools().grades());
+        this.groups =
+                new StudentGroups(resources.studentGroups(), facts.schools().grades());
         this.levels = new ResourceLevels(resources);
     }
 
@@ -77,6 +80,7 @@ final class RowWriter {
         if (!standard.stages().contains(stage)) {
             return;
         }
+        groups(cells, school, stage, students, year);
         var sizes = classSizes.sizes(school, stage, students, year);
         put(cells, "classes_" + stage, sizes.length);
         for (var band : layout.bands(stage)) {
@@ -84,6 +88,20 @@ final class RowWriter {
                     .filter(size -> size >= band.least() && size <= band.most())
                     .count();
             cells[band.position()] = Long.toString(classes);
+        }
+    }
+
+    private void groups(String[] cells, School school, String stage, int students, int year) {
+        var boys = groups.boys(school, stage, students, year);
+        put(cells, "students_boys_" + stage, boys);
+        put(cells, "students_girls_" + stage, students - boys);
+        put(cells, "boarders_" + stage, groups.boarders(school, students));
+        if (groups.hasGrades(school, stage)) {
+            var grade = groups.firstGrade(school, stage);
+            for (var number : groups.byGrade(school, stage, students, year)) {
+                put(cells, "students_grade_" + grade, number);
+                grade++;
+            }
         }
     }
 
@@ -114,6 +132,7 @@ final class RowWriter {
         put(cells, SPORTS_GROUND, decimal(cents(school, sports, year) - indoor));
         put(cells, TEACHING_AREA, decimal(cents(school, shared(school, TEACHING_AREA, students, year), year) + indoor));
         put(cells, EQUIPMENT, whole(school, shared(school, EQUIPMENT, students, year), year));
+        put(cells, "laboratories_meet_standard", levels.level(school, EQUIPMENT, year) >= 1 ? 1 : 0);
         put(cells, MULTIMEDIA, whole(school, shared(school, MULTIMEDIA, students, year), year));
     }
 

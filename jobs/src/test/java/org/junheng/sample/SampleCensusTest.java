@@ -146,6 +146,32 @@ class SampleCensusTest {
     }
 
     @Test
+    void gradesBoysAndGirlsAndClassesMakeTheWholeOfAStage() throws IOException {
+        SampleCensus.generate(SMALL.withSchoolsPerCounty(40), folder);
+        var rows = new WrittenCensus(folder)
+                .rows(2020).stream()
+                        .filter(row -> row.isOpen() && row.cell("学校名称") != null)
+                        .filter(row -> number(row, "小学在校生数") > 0)
+                        .toList();
+
+        // All counties of the sample of four have six grades of primary; two of 本溪 have five.
+        assertThat(rows).hasSizeGreaterThan(50).allSatisfy(row -> {
+            assertThat(number(row, "小学在校男生数") + number(row, "小学在校女生数")).isEqualTo(number(row, "小学在校生数"));
+            assertThat(number(row, "小学寄宿生数")).isBetween(0, number(row, "小学在校生数"));
+            var grades = 0;
+            for (var grade : List.of("一", "二", "三", "四", "五", "六")) {
+                grades += number(row, grade + "年级在校生数");
+            }
+            assertThat(grades).isEqualTo(number(row, "小学在校生数"));
+        });
+    }
+
+    private static int number(WrittenCensus.Row row, String header) {
+        var cell = row.cell(header);
+        return cell != null && cell.strip().matches("[0-9]+") ? Integer.parseInt(cell.strip()) : -1;
+    }
+
+    @Test
     void countiesBeyondTheRealOnesAreInventedWithDivisionsOfTheirOwn() throws IOException {
         SampleCensus.generate(SMALL.withCounties(60).withYears(2024, 2025), folder);
 
