@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junheng.ingest.FileInspection;
 import org.junheng.ingest.FileMatch.SheetMatch;
 import org.junheng.ingest.HeaderMatch;
@@ -14,22 +15,46 @@ import org.junheng.summary.ExitCode;
 import org.junheng.summary.Language;
 import org.junheng.summary.format.AlignedText;
 
-/** What profile and year fits each file, every header matched or not. */
+/** What profile and year fits each file, every header matched or not; or likely changes of schools between two years. */
 final class InspectCommand implements Command {
+    private static final String FILES = "FILE|DIR…";
+
     @ParametersDelegate
     private final CommonOptions common = new CommonOptions();
 
     @ParametersDelegate
     private final FactsOptions facts = new FactsOptions();
 
-    @Parameter(descriptionKey = "inspect.files", placeholder = "FILE|DIR…", required = true)
+    @Parameter(descriptionKey = "inspect.files", placeholder = FILES)
     private List<Path> paths = new ArrayList<>();
 
     @Parameter(names = "--profile", descriptionKey = "run.profile", placeholder = "ID")
     private String profile;
 
+    @Parameter(names = "--schools", descriptionKey = "inspect.schools")
+    private boolean schools;
+
+    @Parameter(names = "--year", descriptionKey = "inspect.year", placeholder = "Y")
+    private Integer year;
+
+    @Parameter(names = "--out", descriptionKey = "inspect.out", placeholder = "FILE")
+    private Path out;
+
     @Override
     public ExitCode run(Console console) throws Exception {
+        if (schools) {
+            if (!paths.isEmpty()) {
+                throw new UsageProblem("schools.published", paths.get(0).toString());
+            }
+            return new SchoolInspection(console, facts.read())
+                    .run(common.warehouse(), Optional.ofNullable(year), Optional.ofNullable(out));
+        }
+        if (paths.isEmpty()) {
+            throw new UsageProblem("usage.missing", FILES);
+        }
+        if (year != null || out != null) {
+            throw new UsageProblem("schools.option", year == null ? "--out" : "--year");
+        }
         var rulebook = facts.read();
         var profiles = profile == null
                 ? List.copyOf(rulebook.profiles().values())

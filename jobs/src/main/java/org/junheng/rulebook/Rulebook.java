@@ -34,6 +34,7 @@ import org.junheng.terms.Stage;
  * @param schoolChanges what became of schools, as people have confirmed
  * @param corrections declared corrections of census cells
  * @param limits how large a file may be
+ * @param schoolMatching how changes of schools are looked for; null where the facts do not say
  */
 public record Rulebook(
         String version,
@@ -48,7 +49,8 @@ public record Rulebook(
         SchoolGroups schoolGroups,
         SchoolChanges schoolChanges,
         Corrections corrections,
-        ReadingLimits limits)
+        ReadingLimits limits,
+        SchoolMatching schoolMatching)
         implements Serializable {
 
     private static final String CELLS = "census/cells.yaml";
@@ -145,6 +147,7 @@ public record Rulebook(
                     }
                 });
             }
+            var matching = files.get("inspect/schools.yaml");
             var schools = new SchoolFactsReading(files, profiles, columns);
             var changes = schools.changes();
             var rules = new RulesReader(files, columns, codeLists).read(profiles);
@@ -161,7 +164,8 @@ public record Rulebook(
                     schools.groups(changes),
                     changes,
                     schools.corrections(),
-                    limits());
+                    limits(),
+                    matching == null ? null : FactsReader.read(matching, SchoolMatching.class));
         }
 
         private ReadingLimits limits() {

@@ -132,6 +132,32 @@ class CommandsTest {
     }
 
     @Test
+    void inspect_schools_compares_published_years_and_writes_proposals(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("proposals.csv");
+        var said = over("inspect", "--schools", "--year", "2024", "--out", file.toString());
+        assertThat(said.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(said.out()).startsWith("Between 2023 and 2024: ").contains("These are proposals.");
+        assertThat(said.err()).contains("each with confirmed = no");
+        assertThat(Files.readString(file)).startsWith("year,kind,from_code,to_code,source,note,confirmed\n");
+        assertThat(over("inspect", "--schools", "--lang", "zh").out()).startsWith("2024 年至 2025 年：");
+        var again = over("inspect", "--schools", "--out", file.toString());
+        assertThat(again.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(again.err()).contains("already");
+    }
+
+    @Test
+    void inspect_schools_refuses_files_and_years_without_a_year_before() {
+        var files = over("inspect", "--schools", census.toString());
+        assertThat(files.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(files.err()).contains("published", "junheng nightly --census DIR");
+        var year = over("inspect", "--schools", "--year", "2023");
+        assertThat(year.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(year.err()).contains("2024, 2025");
+        assertThat(over("inspect").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(over("inspect", census.toString(), "--out", "x").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void snapshots_and_verify_show_what_is_published() {
         assertThat(over("snapshots").out()).contains("1.0.0", "junheng-flat", "cn-national-2017", "generated data");
         assertThat(over("verify").out()).startsWith("ok:");
