@@ -162,8 +162,13 @@ public record ColumnMapping(
         return codes.get(digits == null || cell.length() < digits ? cell : cell.substring(0, digits));
     }
 
+    /** Whether the value comes from one cell, be it multiplied by a factor. */
+    public boolean isMadeOfOneCell() {
+        return terms.size() == 1 && terms.get(0).size() == 1;
+    }
+
     /** Whether the cells are taken as they are, without arithmetic. */
     public boolean isPlain() {
-        return terms.size() == 1 && terms.get(0).size() == 1 && factor == null;
+        return isMadeOfOneCell() && factor == null;
     }
 }

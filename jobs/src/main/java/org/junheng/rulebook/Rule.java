@@ -46,6 +46,9 @@ public record Rule(String id, Severity severity, int position) implements Compar
     /** A cell was read as something else than it says letter by letter; nothing is wrong with it. */
     public static final Rule NORMALISED = new Rule("normalised", Severity.WARN, 13);
 
+    /** The census puts a school into another education group or school cluster than the facts, which win. */
+    public static final Rule GROUP_DIFFERS = new Rule("group_differs", Severity.WARN, 14);
+
     /** The rules that every profile has, in their order. */
     public static final List<Rule> BUILT_IN = List.of(
             ROW_SHAPE,
@@ -61,7 +64,8 @@ public record Rule(String id, Severity severity, int position) implements Compar
             JOINED_MISSING,
             JOINED_BROKEN,
             PARENT_UNKNOWN,
-            NORMALISED);
+            NORMALISED,
+            GROUP_DIFFERS);
 
     private static Rule builtIn(String id, int position) {
         return new Rule(id, Severity.QUARANTINE, position);

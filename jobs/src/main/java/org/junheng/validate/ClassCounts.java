@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.junheng.rulebook.CensusProfile;
+import org.junheng.rulebook.GradeSystems;
 import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
@@ -19,11 +20,13 @@ final class ClassCounts {
     private final Rulebook rulebook;
     private final TableShape shape;
     private final CensusProfile profile;
+    private final GradeSystems grades;
 
     ClassCounts(Rulebook rulebook, TableShape shape, CensusProfile profile) {
         this.rulebook = rulebook;
         this.shape = shape;
         this.profile = profile;
+        this.grades = GradeSystems.of(rulebook, profile);
     }
 
     /**
@@ -38,7 +41,10 @@ final class ClassCounts {
         var byStage = new TreeMap<Stage, List<SchoolClass>>();
         for (var row : rows) {
             var schoolClass = row.row().schoolClass();
-            var stage = schoolClass.stage();
+            var stage = schoolClass.stage() != null
+                    ? schoolClass.stage()
+                    : grades.stageOf(schoolClass.grade(), (String) values[CensusLayout.GRADE_SYSTEM])
+                            .orElse(null);
             if (stage == null) {
                 breaches.add(new JoinedBreach(
                         Rule.CLASSES_DISAGREE,

@@ -21,6 +21,7 @@ import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.CensusTable;
 import org.junheng.rulebook.CodeList;
 import org.junheng.rulebook.ColumnMapping;
+import org.junheng.rulebook.Corrections;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
@@ -48,6 +49,7 @@ final class RowReader {
      * @param schoolClass the class that it is about, in a list of classes; or null
      * @param breaches the rules that it breaks, the first in the order of {@link Rule}
      * @param normalised cells that were read as something else than they say letter by letter
+     * @param corrections what became of the corrections that are declared for it
      */
     record Row(
             Object[] values,
@@ -55,7 +57,8 @@ final class RowReader {
             String item,
             SchoolClass schoolClass,
             List<Breach> breaches,
-            List<Normalised> normalised) {
+            List<Normalised> normalised,
+            List<RowCorrections.Outcome> corrections) {
         /** The same row with further breaches, all in the order of their rules. */
         Row with(List<Breach> further) {
             if (further.isEmpty()) {
@@ -64,7 +67,7 @@ final class RowReader {
             var all = new ArrayList<>(breaches);
             all.addAll(further);
             all.sort(Comparator.comparing(Breach::rule));
-            return new Row(values, blank, item, schoolClass, List.copyOf(all), normalised);
+            return new Row(values, blank, item, schoolClass, List.copyOf(all), normalised, corrections);
         }
 
         /** Whether none of the rules that it breaks keeps it out. */
@@ -87,8 +90,11 @@ final class RowReader {
     private final ClassListReader classList;
 
     private final List<Field> fields = new ArrayList<>();
+    private final Corrections declared;
     /** Of the row at hand; a reader belongs to one task. */
     private final List<Normalised> normalised = new ArrayList<>();
+    /** Of the row at hand. */
+    private RowCorrections corrections = RowCorrections.NONE;
 
     /** A canonical column with all that reading it takes. */
     private record Field(
@@ -118,6 +124,7 @@ final class RowReader {
         this.divisions = divisions;
         this.shape = CensusLayout.of(profile, rulebook);
         this.regions = new Regions(profile, shape);
+        this.declared = rulebook.corrections();
         this.words = new CellWords(rulebook.cells());
         this.numbers = new NumberReader(rulebook.cells());
         this.classList = table.classList() == null ? null : new ClassListReader(plan, table.classList(), numbers);
@@ -161,6 +168,8 @@ final class RowReader {
             breaches.add(encodingBreach(cells));
         }
         values[CensusLayout.YEAR] = year(cells, breaches);
+        corrections = RowCorrections.of(
+                declared, profile.profile(), table.table(), (Long) values[CensusLayout.YEAR], schoolCode(cells));
         var item = item(cells, breaches);
         var blank = new BitSet();
         for (var field : fields) {
@@ -199,7 +208,8 @@ final class RowReader {
                 breaches.stream().distinct().toList(),
                 normalised.isEmpty()
                         ? List.of()
-                        : normalised.stream().distinct().toList());
+                        : normalised.stream().distinct().toList(),
+                corrections.outcomes());
     }
 
     /** What tells this row from others of its school; an item that the profile does not know breaks the row. */
@@ -318,7 +328,7 @@ final class RowReader {
         if (mapping.constant() != null) {
             return mapping.constant();
         }
-        var cell = field.terms() == null ? "" : cell(field.terms()[0][0], cells);
+        var cell = corrections.corrected(field.name(), field.terms() == null ? "" : cell(field.terms()[0][0], cells));
         if (!cell.isEmpty() && isListed(field, cell)) {
             return mapping.codes().getOrDefault(cell, cell);
         }
@@ -459,7 +469,9 @@ final class RowReader {
                 var product = BigDecimal.ONE;
                 for (var position : factors) {
                     var header = plan.header().get(position);
-                    var cell = cell(position, cells);
+                    var cell = field.mapping().isMadeOfOneCell()
+                            ? corrections.corrected(field.name(), cell(position, cells))
+                            : cell(position, cells);
                     if (isBlank(header, cell)) {
                         if (field.mapping().defaultValue() == null) {
                             missing = true;
@@ -477,6 +489,9 @@ final class RowReader {
                 total = total.add(product);
             }
         }
+        if (corrections.concern(field.name()) && !field.mapping().isMadeOfOneCell()) {
+            return correctedResult(field, broken || missing ? null : total, breaches);
+        }
         if (broken) {
             return null;
         }
@@ -487,6 +502,28 @@ final class RowReader {
         if (field.mapping().factor() != null) {
             total = total.multiply(field.mapping().factor());
         }
+        return checked(field, cells, total, breaches);
+    }
+
+    /** The corrected result of a sum or product; a correction replaces it as a whole. */
+    private Object correctedResult(Field field, BigDecimal result, List<Breach> breaches) {
+        var factor = field.mapping().factor() == null
+                ? BigDecimal.ONE
+                : field.mapping().factor();
+        var text = result == null
+                ? ""
+                : result.multiply(factor).stripTrailingZeros().toPlainString();
+        var corrected = corrections.corrected(field.name(), text);
+        if (corrected.isEmpty()) {
+            requireNotBlank(field, "", breaches);
+            return null;
+        }
+        var value = decimal(field, header(field), corrected, breaches);
+        return value == null ? null : checked(field, new String[0], value, breaches);
+    }
+
+    /** A number within its range, whole where it must be. */
+    private Object checked(Field field, String[] cells, BigDecimal total, List<Breach> breaches) {
         var found = field.mapping().isPlain() && field.terms() != null
                 ? cell(field.terms()[0][0], cells)
                 : total.stripTrailingZeros().toPlainString();
@@ -541,6 +578,11 @@ final class RowReader {
             default -> breaches.add(new Breach(Rule.TYPE, header, shown(cell), number.expected(kind), MEND));
         }
         return number.value();
+    }
+
+    private String schoolCode(String[] cells) {
+        var terms = plan.terms().get("school_code");
+        return terms == null ? null : cell(terms[0][0], cells);
     }
 
     /** The year and province of a row, as far as they can be told: where it is checked and stored. */

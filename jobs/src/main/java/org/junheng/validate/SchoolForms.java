@@ -24,6 +24,7 @@ final class SchoolForms {
     private final CensusProfile profile;
     private final Rulebook rulebook;
     private final TableShape shape;
+    private final GroupAssignment groups;
     private final RowRuleCheck rules;
     private final Map<Rule, Long> decided = new HashMap<>();
 
@@ -78,6 +79,7 @@ final class SchoolForms {
         this.profile = profile;
         this.rulebook = rulebook;
         this.shape = CensusLayout.of(profile, rulebook);
+        this.groups = new GroupAssignment(rulebook.schoolGroups());
         this.rules = new RowRuleCheck(rulebook.rules().get(profile.profile()), shape);
     }
 
@@ -132,7 +134,9 @@ final class SchoolForms {
     Joined join(List<Candidate> rows, PartitionKey partition) {
         if (!profile.hasForms()) {
             var values = rows.get(0).row().values();
-            return new Joined(values, rows, judge(values, rows));
+            var differences = assignGroups(values);
+            differences.addAll(judge(values, rows));
+            return new Joined(values, rows, differences);
         }
         var byTable = new LinkedHashMap<String, List<Candidate>>();
         profile.tables().forEach(table -> byTable.put(table.table(), new ArrayList<>()));
@@ -163,8 +167,26 @@ final class SchoolForms {
                 fill(values, own.get(0).row().values());
             }
         }
+        breaches.addAll(assignGroups(values));
         breaches.addAll(judge(values, rows));
         return new Joined(values, rows, breaches);
+    }
+
+    /** Puts the school into its groups, as the facts say; where the census says something else, a warning tells it. */
+    private ArrayList<JoinedBreach> assignGroups(Object[] values) {
+        var warnings = new ArrayList<JoinedBreach>();
+        if (profile.unit().isSchool()) {
+            for (var difference : groups.assign(values)) {
+                warnings.add(new JoinedBreach(
+                        Rule.GROUP_DIFFERS,
+                        row -> row.plan().table().equals(profile.mainTable().table()),
+                        difference.kind().id(),
+                        difference.found(),
+                        Bilingual.format("事实文件中的「%s」", "'%s', as the facts have it", difference.taken()),
+                        difference.words()));
+            }
+        }
+        return warnings;
     }
 
     /** Forms that tell the province by the school's code must agree with the one that tells the place. */
