@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junheng.ingest.Blanks;
+import org.junheng.ingest.CellText;
 import org.junheng.ingest.CsvRecords;
 import org.junheng.ingest.TextEncoding;
 import org.junheng.rulebook.Rulebook;
@@ -52,6 +53,9 @@ class MutationTest {
         CARRIAGE_RETURNS,
         BLANK_LINES,
         GB18030,
+        UTF_16,
+        NULS,
+        WIDE_DIGITS,
         CHANGED_DIGITS,
         DOUBLED_COLUMN,
         LONG_CELL,
@@ -136,7 +140,7 @@ class MutationTest {
         assertThat((long) records.size()).as(name).isEqualTo(accepted);
         records.values().forEach(text -> assertThat(Arrays.stream(CsvRecords.cells(text)))
                 .as(name)
-                .anyMatch(cell -> codes.contains(Blanks.trim(cell))));
+                .anyMatch(cell -> codes.contains(CellText.code(Blanks.trim(cell)))));
         return file.rowsRead();
     }
 
@@ -220,6 +224,30 @@ class MutationTest {
             }
             case GB18030 -> {
                 return String.join("", lines).getBytes(Charset.forName("GB18030"));
+            }
+            case UTF_16 -> {
+                var charset = random.nextBoolean() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+                var marked = (random.nextBoolean() ? "\uFEFF" : "") + String.join("", lines);
+                var bytes = marked.getBytes(charset);
+                int cut = bytes.length - random.nextInt(200);
+                bytes[cut - 1 - random.nextInt(200)] = (byte) 0xD8; // half a character, or a wrong one
+                return Arrays.copyOf(bytes, cut);
+            }
+            case NULS -> {
+                for (int i = 0; i < 5; i++) {
+                    int at = 1 + random.nextInt(lines.size() - 1);
+                    int place = random.nextInt(lines.get(at).length());
+                    lines.set(
+                            at,
+                            new StringBuilder(lines.get(at)).insert(place, '\0').toString());
+                }
+            }
+            case WIDE_DIGITS -> {
+                var wide = new StringBuilder();
+                lines.get(line)
+                        .chars()
+                        .forEach(each -> wide.append((char) (each >= '0' && each <= '9' ? each - '0' + '０' : each)));
+                lines.set(line, wide.toString());
             }
             case CHANGED_DIGITS ->
                 lines.set(line, lines.get(line).replace('0', '9').replace("1", "-1"));

@@ -79,6 +79,13 @@ class RowReaderTest {
     }
 
     @Test
+    void a_row_of_a_million_cells_breaks_row_shape() {
+        assertThat(read(MadeUpCountry.HEADER, GOOD + ",".repeat(1_000_000)).breaches())
+                .extracting(breach -> breach.rule().id() + " " + breach.found())
+                .containsExactly("row_shape 1000010 列 / cells");
+    }
+
+    @Test
     void a_character_that_could_not_be_decoded_breaks_encoding() {
         assertThat(breaches(GOOD.replace("东", "\uFFFD")))
                 .containsExactly("encoding|name|\uFFFD风小学|可按 UTF-8 解码的字节 / bytes that UTF-8 can decode|[name]"
