@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junheng.ingest.CensusFile;
 import org.junheng.ingest.CensusFolder;
 import org.junheng.rulebook.CensusProfile;
+import org.junheng.rulebook.Corrections;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
@@ -165,6 +168,7 @@ final class IngestStep {
                 inputs,
                 load.sheets(),
                 load.partitions(),
+                load.crossYears(),
                 withinShare,
                 load.acrossProvinces(),
                 options.acceptDrop().orElse(null));
@@ -176,6 +180,7 @@ final class IngestStep {
                     Bilingual.format("读取 %d 行，没有一行可以接收", "%d rows read, none could be accepted", loaded.rowsRead()),
                     firstFailures(loaded));
         }
+        sayUnmetCorrections(loaded);
         if (before.isPresent()) {
             new RowsDrop(rulebook).check(before.get().loaded(), loaded);
         }
@@ -206,6 +211,21 @@ final class IngestStep {
                 loaded.rowsQuarantined()));
         RuleReport.lines(loaded.rules()).forEach(log::say);
         return outcome;
+    }
+
+    /** Warns of corrections whose school is not in the data of their year. */
+    private void sayUnmetCorrections(Loaded loaded) {
+        var met = new HashSet<String>();
+        var years = new HashMap<String, Set<Integer>>();
+        for (var partition : loaded.partitions()) {
+            partition.corrections().forEach(correction -> met.add(correction.place()));
+            years.computeIfAbsent(partition.profile(), profile -> new HashSet<>())
+                    .add(partition.year());
+        }
+        var corrections = rulebook.corrections();
+        var used = new HashSet<>(corrections.all());
+        used.removeIf(correction -> !met.contains(correction.place().toString()));
+        corrections.unmet(used, years).forEach(unmet -> log.say(Corrections.warning(unmet)));
     }
 
     private static List<StoredFile> storedFiles(LoadStep.Load load) {

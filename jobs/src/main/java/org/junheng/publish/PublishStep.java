@@ -77,6 +77,7 @@ public final class PublishStep {
             case "snapshot" -> builder.insert(table, List.of(snapshot()));
             case "source_file" -> builder.insert(table, sourceFiles());
             case "row_ledger" -> builder.insert(table, inKeyOrder(table, ledger()));
+            case "correction" -> builder.insert(table, inKeyOrder(table, corrections()));
             case "quality" -> builder.insert(table, quality());
             case "standard_rule" -> builder.insert(table, inKeyOrder(table, standardRules()));
             case "data_dictionary" -> builder.insert(table, inKeyOrder(table, dictionary()));
@@ -204,6 +205,26 @@ public final class PublishStep {
             row.put("rows_corrected", entry.corrected());
             row.put("rows_superseded", entry.superseded());
             rows.add(row);
+        }
+        return rows;
+    }
+
+    private List<Map<String, Object>> corrections() {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var partition : loaded.partitions()) {
+            for (var correction : partition.corrections()) {
+                var row = new HashMap<String, Object>();
+                row.put("year", Long.valueOf(correction.year()));
+                row.put("profile", correction.tableName());
+                row.put("school_code", correction.schoolCode());
+                row.put("column_name", correction.column());
+                row.put("found", correction.found());
+                row.put("value", correction.value());
+                row.put("reason", correction.reason());
+                row.put("source", correction.source());
+                row.put("declared_at", correction.place());
+                rows.add(row);
+            }
         }
         return rows;
     }

@@ -20,6 +20,7 @@ import org.junheng.validate.PartitionParts.Part;
 import org.junheng.warehouse.ParquetTable;
 import org.junheng.warehouse.PartitionWriter;
 import org.junheng.warehouse.PartitionWriter.Staged;
+import org.junheng.warehouse.StepRecord.CrossYear;
 import org.junheng.warehouse.StepRecord.Loaded;
 import org.junheng.warehouse.StepRecord.Partition;
 import org.junheng.warehouse.StepRecord.Sheet;
@@ -44,6 +45,7 @@ public final class LoadStep {
      *
      * @param staged the files written, in order of their paths
      * @param partitions what became of all rows, those taken over from the last load included
+     * @param crossYears what comparing each year with the one before came to
      * @param sheets the sheets read, in the order of the plans
      * @param unreadable file position → why it could not be read to its end, or what rule refuses it
      * @param acrossProvinces whether a key stood in two provinces
@@ -52,6 +54,7 @@ public final class LoadStep {
     public record Load(
             List<Staged> staged,
             List<Partition> partitions,
+            List<CrossYear> crossYears,
             List<Sheet> sheets,
             Map<Integer, String> unreadable,
             boolean acrossProvinces,
@@ -101,12 +104,19 @@ public final class LoadStep {
                 kept = List.of();
                 continue;
             }
+            requireNoneStale(parts);
             var conflicts = acrossProvinces(parts, kept);
             if (conflicts.isEmpty()) {
                 return load(parts, kept, before, unreadable, false);
             }
             return withConflicts(conflicts, unreadable);
         }
+    }
+
+    private static void requireNoneStale(List<Part> parts) {
+        parts.stream().flatMap(part -> part.stale().stream()).findFirst().ifPresent(outcome -> {
+            throw outcome.correction().stale(outcome.found());
+        });
     }
 
     /** Rare: a key stands in two provinces. All its rows are kept out, as within one province. */
@@ -304,11 +314,16 @@ public final class LoadStep {
             part.ends().forEach(end -> ends.put(end.sheet(), end));
         }
         staged.sort(Comparator.comparing(each -> each.file().path()));
+        var places = new HashMap<String, String>();
+        staged.forEach(each -> places.put(each.file().path(), each.stagedPath()));
+        var crossYears = new CrossYearStep(spark, rulebook, writer.root())
+                .run(partitions.values(), places, before == null ? List.of() : before.crossYears());
         var sheets = sheets(ends, before, unreadable);
         checkNothingLost(sheets, partitions.values());
         return new Load(
                 staged,
                 List.copyOf(partitions.values()),
+                crossYears,
                 sheets,
                 unreadable,
                 acrossProvinces,

@@ -18,6 +18,7 @@ import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Severity;
+import org.junheng.warehouse.StepRecord.CorrectedCell;
 import org.junheng.warehouse.StepRecord.LedgerRow;
 import org.junheng.warehouse.StepRecord.RuleCount;
 
@@ -302,9 +303,38 @@ final class PartitionCheck {
                         plan.sheet(),
                         accepted,
                         quarantined,
-                        0,
+                        accepted > 0 && row.row().isCorrected() ? 1 : 0,
                         replaced),
                 LedgerRow::plus);
+    }
+
+    /** The corrections that the records rest on. */
+    List<CorrectedCell> corrections() {
+        return outcomes()
+                .filter(outcome -> !outcome.isStale())
+                .map(outcome -> {
+                    var correction = outcome.correction();
+                    return new CorrectedCell(
+                            partition.year(),
+                            partition.profile(),
+                            correction.schoolCode(),
+                            correction.column(),
+                            correction.found(),
+                            correction.value(),
+                            correction.reason(),
+                            correction.source(),
+                            correction.place().toString());
+                })
+                .toList();
+    }
+
+    /** Corrections of records whose cell says something else by now. */
+    List<RowCorrections.Outcome> staleCorrections() {
+        return outcomes().filter(RowCorrections.Outcome::isStale).toList();
+    }
+
+    private Stream<RowCorrections.Outcome> outcomes() {
+        return acceptedRows().flatMap(row -> row.row().corrections().stream());
     }
 
     /** How many rows of each form were checked. */

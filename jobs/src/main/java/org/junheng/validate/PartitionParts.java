@@ -27,8 +27,14 @@ final class PartitionParts implements Iterator<PartitionParts.Part> {
      * @param staged the files written
      * @param ends ends of sheets
      * @param refusals files that rows of the partition have refused
+     * @param stale corrections whose cell says something else by now
      */
-    record Part(Partition partition, List<Staged> staged, List<FileRows.End> ends, List<Refusal> refusals)
+    record Part(
+            Partition partition,
+            List<Staged> staged,
+            List<FileRows.End> ends,
+            List<Refusal> refusals,
+            List<RowCorrections.Outcome> stale)
             implements Serializable {
         private static final long serialVersionUID = 1L;
     }
@@ -86,7 +92,7 @@ final class PartitionParts implements Iterator<PartitionParts.Part> {
             ends.add(FileRows.End.of(pending._2()));
             advance();
         }
-        return new Part(null, new ArrayList<>(), ends, new ArrayList<>());
+        return new Part(null, new ArrayList<>(), ends, new ArrayList<>(), new ArrayList<>());
     }
 
     /** The keys of this year that stand in another province too. */
@@ -122,8 +128,14 @@ final class PartitionParts implements Iterator<PartitionParts.Part> {
                 quarantine,
                 new ArrayList<>(check.ledger()),
                 new ArrayList<>(check.failures()),
+                new ArrayList<>(check.corrections()),
                 accepted.stream().anyMatch(row -> "generated".equals(row[CensusLayout.DATA_ORIGIN])));
-        return new Part(partition, staged, new ArrayList<>(), new ArrayList<>(check.refusals()));
+        return new Part(
+                partition,
+                staged,
+                new ArrayList<>(),
+                new ArrayList<>(check.refusals()),
+                new ArrayList<>(check.staleCorrections()));
     }
 
     private StoredFile write(

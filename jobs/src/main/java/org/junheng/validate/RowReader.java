@@ -16,6 +16,7 @@ import org.junheng.ingest.CsvRecords;
 import org.junheng.ingest.HeaderText;
 import org.junheng.ingest.SheetPlan;
 import org.junheng.ingest.TextEncoding;
+import org.junheng.ingest.workbook.CellError;
 import org.junheng.rulebook.CanonicalColumn;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.CensusTable;
@@ -68,6 +69,11 @@ final class RowReader {
             all.addAll(further);
             all.sort(Comparator.comparing(Breach::rule));
             return new Row(values, blank, item, schoolClass, List.copyOf(all), normalised, corrections);
+        }
+
+        /** Whether a declared correction changed it. */
+        boolean isCorrected() {
+            return corrections.stream().anyMatch(outcome -> !outcome.isStale());
         }
 
         /** Whether none of the rules that it breaks keeps it out. */
@@ -370,6 +376,15 @@ final class RowReader {
         }
         var cell = plain(field, cells, breaches);
         if (cell == null) {
+            return;
+        }
+        if (CellError.isIn(cell)) {
+            breaches.add(new Breach(
+                    Rule.TYPE,
+                    header(field),
+                    shown(cell),
+                    new Bilingual("公式的结果，而不是公式错误", "what a formula comes to, not its error"),
+                    MEND));
             return;
         }
         if (field.column().type() == CanonicalColumn.Type.FLAG) {

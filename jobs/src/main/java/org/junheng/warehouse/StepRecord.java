@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Severity;
 
@@ -42,6 +43,7 @@ public record StepRecord(
      * @param inputs every file of the census folder
      * @param sheets every sheet that was read
      * @param partitions what the rows of each profile, year and province came to
+     * @param crossYears what comparing each year with the one before came to
      * @param withinShare whether every profile stayed within its share of quarantined rows
      * @param acrossProvinces whether a key stood in two provinces, so that no partition can be judged by itself
      * @param acceptedDrop why fewer rows than before were taken, where a person said so; or null
@@ -50,6 +52,7 @@ public record StepRecord(
             List<SourceFile> inputs,
             List<Sheet> sheets,
             List<Partition> partitions,
+            List<CrossYear> crossYears,
             boolean withinShare,
             boolean acrossProvinces,
             String acceptedDrop) {
@@ -77,12 +80,13 @@ public record StepRecord(
         /** How often each rule was checked and broken, by year and table. */
         public List<RuleCount> rules() {
             var rules = new TreeMap<String, RuleCount>();
-            partitions.forEach(partition -> partition
-                    .rules()
+            Stream.concat(
+                            partitions.stream().flatMap(partition -> partition.rules().stream()),
+                            crossYears.stream().flatMap(years -> years.rules().stream()))
                     .forEach(rule -> rules.merge(
                             "%04d\t%s\t%s".formatted(rule.year(), rule.tableName(), rule.rule()),
                             rule,
-                            RuleCount::plus)));
+                            RuleCount::plus));
             return List.copyOf(rules.values());
         }
 
@@ -111,6 +115,7 @@ public record StepRecord(
      * @param sheets ids of the sheets that its rows stand in
      * @param census the accepted records, or null where there are none
      * @param quarantine the quarantined rows, or null where there are none
+     * @param corrections declared corrections that its records rest on
      */
     public record Partition(
             String profile,
@@ -121,13 +126,46 @@ public record StepRecord(
             StoredFile quarantine,
             List<LedgerRow> ledger,
             List<RuleCount> rules,
+            List<CorrectedCell> corrections,
             boolean generated)
             implements java.io.Serializable {
         /** Which partition it is. */
         public String key() {
+            return key(profile, year, province);
+        }
+
+        /** How a partition is called. */
+        public static String key(String profile, int year, String province) {
             return profile + "\t%04d\t".formatted(year) + province;
         }
     }
+
+    /**
+     * A cell that a declared correction changed.
+     *
+     * @param found what the source says; empty for missing
+     * @param value what stands instead; empty for missing
+     * @param place the line of facts that declares it
+     */
+    public record CorrectedCell(
+            int year,
+            String tableName,
+            String schoolCode,
+            String column,
+            String found,
+            String value,
+            String reason,
+            String source,
+            String place)
+            implements java.io.Serializable {}
+
+    /**
+     * The comparison of the records of two years of one profile and province.
+     *
+     * @param now file of the later year
+     * @param before file of the year before it
+     */
+    public record CrossYear(String now, String before, List<RuleCount> rules) implements java.io.Serializable {}
 
     /**
      * Rows of one sheet, year and county, by what became of them: read = accepted + quarantined.
