@@ -225,15 +225,18 @@ public final class SheetRows implements AutoCloseable {
 
     /** A cell as a person sees it (ECMA-376 part 1, 18.18.11). */
     private String shown(String type, String style, String value, boolean formula) {
+        if (type.equals("e")) {
+            return CellError.text(value);
+        }
         boolean isText = type.equals("str") || type.equals("inlineStr");
         if (value == null || value.isEmpty() && !isText) {
-            return type.equals("e") ? CellError.NOT_AVAILABLE : formula ? CellError.NOT_WORKED_OUT : "";
+            return formula ? CellError.NOT_WORKED_OUT : "";
         }
         return switch (type) {
             case "n" -> number(style, value);
             case "s" -> shared.text(value, faults);
             case "str" -> CellText.unescaped(value);
-            case "inlineStr", "e" -> value;
+            case "inlineStr" -> value;
             case "b" -> value.equals("true") ? "1" : value.equals("false") ? "0" : value;
             case "d" -> value.replaceFirst("T00:00(:00(\\.0+)?)?Z?$", "");
             default ->

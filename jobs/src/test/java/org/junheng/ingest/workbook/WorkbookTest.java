@@ -105,9 +105,10 @@ class WorkbookTest {
                     <c t="inlineStr"><is><t>a_x005F_b</t></is></c>             | a_b
                     <c t="inlineStr"><is><r><t>甲</t></r><r><rPr><b/></rPr><t xml:space="preserve"> 乙</t></r></is></c> | 甲 乙
                     <c t="inlineStr"><is><t>A&amp;B<![CDATA[<c>]]></t></is></c> | A&B<c>
-                    <c t="e"><v>#N/A</v></c>                                   | #N/A
-                    <c t="e"><f>1/0</f><v>#DIV/0!</v></c>                      | #DIV/0!
-                    <c t="e"><f>X</f></c>                                      | #N/A
+                    <c t="e"><v>#N/A</v></c>                                   | #N/A 公式错误 formula error
+                    <c t="e"><f>1/0</f><v>#DIV/0!</v></c>                      | #DIV/0! 公式错误 formula error
+                    <c t="e"><f>X</f></c>                                      | #N/A 公式错误 formula error
+                    <c t="str"><v>#N/A</v></c>                                 | #N/A
                     <c><f>SUM(B1:B9)</f><v>12</v></c>                          | 12
                     <c><f>SUM(B1:B9)</f></c>                                   | #未计算! formula without a value
                     <c><f>SUM(B1:B9)</f><v></v></c>                            | #未计算! formula without a value
@@ -142,7 +143,13 @@ class WorkbookTest {
 
     @Test
     void errors_are_known_as_errors_and_other_texts_are_not() {
-        assertThat(List.of("#N/A", "#DIV/0!", "#REF!", CellError.NOT_WORKED_OUT))
+        assertThat(List.of(
+                        "#N/A",
+                        "#DIV/0!",
+                        "#REF!",
+                        CellError.text("#REF!"),
+                        CellError.text(null),
+                        CellError.NOT_WORKED_OUT))
                 .allMatch(CellError::isIn);
         assertThat(List.of("", "0", "#1 小学", "N/A", "#")).noneMatch(CellError::isIn);
     }
