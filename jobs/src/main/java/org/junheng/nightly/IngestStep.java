@@ -218,7 +218,7 @@ final class IngestStep {
         var met = new HashSet<String>();
         var years = new HashMap<String, Set<Integer>>();
         for (var partition : loaded.partitions()) {
-            partition.corrections().forEach(correction -> met.add(correction.place()));
+            met.addAll(partition.correctionsMet());
             years.computeIfAbsent(partition.profile(), profile -> new HashSet<>())
                     .add(partition.year());
         }

@@ -210,19 +210,24 @@ public final class PublishStep {
     }
 
     private List<Map<String, Object>> corrections() {
+        var applied = new TreeSet<String>();
+        loaded.partitions().forEach(partition -> applied.addAll(partition.corrections()));
         var rows = new ArrayList<Map<String, Object>>();
-        for (var partition : loaded.partitions()) {
-            for (var correction : partition.corrections()) {
+        for (var correction : rulebook.corrections().all()) {
+            if (applied.contains(correction.place().toString())) {
                 var row = new HashMap<String, Object>();
                 row.put("year", Long.valueOf(correction.year()));
-                row.put("profile", correction.tableName());
                 row.put("school_code", correction.schoolCode());
                 row.put("column_name", correction.column());
-                row.put("found", correction.found());
-                row.put("value", correction.value());
+                row.put("table_name", correction.table() == null ? "" : correction.table());
+                row.put("found", correction.found().isEmpty() ? null : correction.found());
+                row.put("value", correction.value().isEmpty() ? null : correction.value());
                 row.put("reason", correction.reason());
                 row.put("source", correction.source());
-                row.put("declared_at", correction.place());
+                row.put("date", correction.date());
+                row.put("profile", correction.profile());
+                row.put("file", correction.place().file());
+                row.put("line", correction.place().line());
                 rows.add(row);
             }
         }

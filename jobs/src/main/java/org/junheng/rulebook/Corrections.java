@@ -49,6 +49,11 @@ public final class Corrections implements Serializable {
         return List.copyOf(all);
     }
 
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
     /** The corrections of a school's row of a year, of all tables; usually none. */
     public List<Correction> of(String profile, int year, String schoolCode) {
         var found = bySchool.get(new School(profile, year, schoolCode));
@@ -64,7 +69,7 @@ public final class Corrections implements Serializable {
     }
 
     /**
-     * The corrections that changed nothing, since the data of their year do not have their school.
+     * The corrections that changed nothing, since the data of their year do not have their school, or not their column.
      *
      * @param met those whose cell was looked up
      * @param years profile → the years of which there are data; corrections of other years are not asked for
@@ -79,10 +84,11 @@ public final class Corrections implements Serializable {
     /** The warning about a correction that is unmet. */
     public static Bilingual warning(Correction unmet) {
         return Bilingual.format(
-                "%1$s：更正未用到：%3$d 年的数据中没有学校 %2$s",
-                "%1$s: the correction corrects nothing: the data of %3$d have no school %2$s",
+                "%1$s：更正未用到：%2$d 年的数据中没有学校 %3$s 的列 %4$s",
+                "%1$s: the correction corrects nothing: the data of %2$d have no school %3$s with column %4$s",
                 unmet.place(),
+                unmet.year(),
                 unmet.schoolCode(),
-                unmet.year());
+                unmet.column());
     }
 }

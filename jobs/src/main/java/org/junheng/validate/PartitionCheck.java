@@ -18,7 +18,6 @@ import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Severity;
-import org.junheng.warehouse.StepRecord.CorrectedCell;
 import org.junheng.warehouse.StepRecord.LedgerRow;
 import org.junheng.warehouse.StepRecord.RuleCount;
 
@@ -308,33 +307,34 @@ final class PartitionCheck {
                 LedgerRow::plus);
     }
 
-    /** The corrections that the records rest on. */
-    List<CorrectedCell> corrections() {
-        return outcomes()
-                .filter(outcome -> !outcome.isStale())
-                .map(outcome -> {
-                    var correction = outcome.correction();
-                    return new CorrectedCell(
-                            partition.year(),
-                            partition.profile(),
-                            correction.schoolCode(),
-                            correction.column(),
-                            correction.found(),
-                            correction.value(),
-                            correction.reason(),
-                            correction.source(),
-                            correction.place().toString());
-                })
+    /** The places of the corrections that the records rest on. */
+    List<String> corrections() {
+        return places(acceptedRows());
+    }
+
+    /** The places of the corrections whose row is there, accepted or not; a superseded row does not count. */
+    List<String> correctionsMet() {
+        return places(standingRows());
+    }
+
+    private static List<String> places(Stream<Candidate> rows) {
+        return rows.flatMap(row -> row.row().corrections().stream())
+                .map(outcome -> outcome.correction().place().toString())
+                .distinct()
+                .sorted()
                 .toList();
     }
 
-    /** Corrections of records whose cell says something else by now. */
+    /** Corrections of rows that stand, whose cell says something else by now. */
     List<RowCorrections.Outcome> staleCorrections() {
-        return outcomes().filter(RowCorrections.Outcome::isStale).toList();
+        return standingRows()
+                .flatMap(row -> row.row().corrections().stream())
+                .filter(RowCorrections.Outcome::isStale)
+                .toList();
     }
 
-    private Stream<RowCorrections.Outcome> outcomes() {
-        return acceptedRows().flatMap(row -> row.row().corrections().stream());
+    private Stream<Candidate> standingRows() {
+        return Stream.concat(acceptedRows(), bad.stream());
     }
 
     /** How many rows of each form were checked. */

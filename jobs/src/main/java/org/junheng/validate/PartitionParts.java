@@ -129,6 +129,7 @@ final class PartitionParts implements Iterator<PartitionParts.Part> {
                 new ArrayList<>(check.ledger()),
                 new ArrayList<>(check.failures()),
                 new ArrayList<>(check.corrections()),
+                new ArrayList<>(check.correctionsMet()),
                 accepted.stream().anyMatch(row -> "generated".equals(row[CensusLayout.DATA_ORIGIN])));
         return new Part(
                 partition,

@@ -174,8 +174,7 @@ final class RowReader {
             breaches.add(encodingBreach(cells));
         }
         values[CensusLayout.YEAR] = year(cells, breaches);
-        corrections = RowCorrections.of(
-                declared, profile.profile(), table.table(), (Long) values[CensusLayout.YEAR], schoolCode(cells));
+        corrections = corrections((Long) values[CensusLayout.YEAR], cells);
         var item = item(cells, breaches);
         var blank = new BitSet();
         for (var field : fields) {
@@ -473,6 +472,8 @@ final class RowReader {
         var total = BigDecimal.ZERO;
         boolean missing = false;
         boolean broken = false;
+        boolean replaced = corrections.concern(field.name()) && !field.mapping().isMadeOfOneCell();
+        var ofCells = replaced ? new ArrayList<Breach>() : breaches;
         if (field.terms() == null) {
             var fallback = plain(field, cells, breaches);
             if (fallback == null) {
@@ -494,7 +495,7 @@ final class RowReader {
                         }
                         cell = field.mapping().defaultValue();
                     }
-                    var value = decimal(field, header, cell, breaches);
+                    var value = decimal(field, header, cell, ofCells);
                     if (value == null) {
                         broken = true;
                     } else {
@@ -504,7 +505,7 @@ final class RowReader {
                 total = total.add(product);
             }
         }
-        if (corrections.concern(field.name()) && !field.mapping().isMadeOfOneCell()) {
+        if (replaced) {
             return correctedResult(field, broken || missing ? null : total, breaches);
         }
         if (broken) {
@@ -595,9 +596,14 @@ final class RowReader {
         return number.value();
     }
 
-    private String schoolCode(String[] cells) {
+    /** The corrections that are declared for a row. */
+    private RowCorrections corrections(Long year, String[] cells) {
+        if (declared.isEmpty()) {
+            return RowCorrections.NONE;
+        }
         var terms = plan.terms().get("school_code");
-        return terms == null ? null : cell(terms[0][0], cells);
+        var code = terms == null ? null : CellText.code(cell(terms[0][0], cells));
+        return RowCorrections.of(declared, profile.profile(), table.table(), year, code);
     }
 
     /** The year and province of a row, as far as they can be told: where it is checked and stored. */
@@ -610,6 +616,7 @@ final class RowReader {
         var year = year(cells, new ArrayList<>());
         var values = new Object[shape.columns().size()];
         values[CensusLayout.YEAR] = year;
+        corrections = corrections(year, cells);
         for (var field : fields) {
             if (field.position() == CensusLayout.COUNTY_CODE && field.mapping().division() != null) {
                 readDivision(field, cells, values, new ArrayList<>());

@@ -115,7 +115,8 @@ public record StepRecord(
      * @param sheets ids of the sheets that its rows stand in
      * @param census the accepted records, or null where there are none
      * @param quarantine the quarantined rows, or null where there are none
-     * @param corrections declared corrections that its records rest on
+     * @param corrections places of the declared corrections that its records rest on
+     * @param correctionsMet places of those whose row is there, accepted or not
      */
     public record Partition(
             String profile,
@@ -126,7 +127,8 @@ public record StepRecord(
             StoredFile quarantine,
             List<LedgerRow> ledger,
             List<RuleCount> rules,
-            List<CorrectedCell> corrections,
+            List<String> corrections,
+            List<String> correctionsMet,
             boolean generated)
             implements java.io.Serializable {
         /** Which partition it is. */
@@ -139,25 +141,6 @@ public record StepRecord(
             return profile + "\t%04d\t".formatted(year) + province;
         }
     }
-
-    /**
-     * A cell that a declared correction changed.
-     *
-     * @param found what the source says; empty for missing
-     * @param value what stands instead; empty for missing
-     * @param place the line of facts that declares it
-     */
-    public record CorrectedCell(
-            int year,
-            String tableName,
-            String schoolCode,
-            String column,
-            String found,
-            String value,
-            String reason,
-            String source,
-            String place)
-            implements java.io.Serializable {}
 
     /**
      * The comparison of the records of two years of one profile and province.

@@ -91,6 +91,7 @@ class RowCorrectionsTest {
         assertThat(corrections.unmet(Set.of(), Map.of())).isEmpty();
         assertThat(Corrections.warning(all.get(2)).en())
                 .isEqualTo(
-                        "corrections/a.csv:4: the correction corrects nothing: the data of 2022 have no school 0001");
+                        "corrections/a.csv:4: the correction corrects nothing: the data of 2022 have no school 0001 with column"
+                                + " school_name");
     }
 }

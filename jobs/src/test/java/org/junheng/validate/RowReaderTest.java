@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junheng.ingest.MatchedHeader;
 import org.junheng.ingest.SheetPlan;
 import org.junheng.rulebook.CensusProfile;
@@ -443,5 +445,92 @@ class RowReaderTest {
 
     static SheetPlan plan(CensusProfile profile, String file, String header) {
         return MatchedHeader.plan(profile, file, header);
+    }
+
+    private static RowReader.Row corrected(Path overlay, String header, String row, String... corrections) {
+        var country = MadeUpCountry.in(overlay)
+                .with(
+                        "corrections/a.csv",
+                        "profile,table,year,school_code,column,found,value,reason,source,date\n"
+                                + Arrays.stream(corrections)
+                                        .map(line -> "xx-primary,,2022,0001," + line + ",r,s,2023-01-01\n")
+                                        .collect(Collectors.joining()));
+        return read(country.rulebook(), header, row);
+    }
+
+    private static Object cell(RowReader.Row row, String column) {
+        return row.values()[
+                CensusLayout.of(rulebook.profiles().get(MadeUpCountry.ID), rulebook)
+                        .positions()
+                        .get(column)];
+    }
+
+    @Test
+    void a_declared_correction_replaces_its_cell_in_the_writing_of_the_source(@TempDir Path overlay) {
+        var row = corrected(
+                overlay,
+                MadeUpCountry.HEADER,
+                GOOD.replace("15.5", "1550 "),
+                "teachers_primary,1550,15.5",
+                "ownership,A,B",
+                "expenditure,2.5,3");
+        assertThat(row.breaches()).isEmpty();
+        assertThat(cell(row, "teachers_primary")).isEqualTo(15.5);
+        assertThat(cell(row, "ownership")).isEqualTo("2");
+        assertThat(cell(row, "expenditure"))
+                .as("in thousands, as the source writes it")
+                .isEqualTo(3000.0);
+        assertThat(cell(row, "computers")).as("the cell feeds a product too").isEqualTo(31.0);
+        assertThat(row.corrections()).hasSize(3).noneMatch(RowCorrections.Outcome::isStale);
+    }
+
+    @Test
+    void a_correction_of_a_sum_or_product_replaces_its_result_and_what_is_wrong_with_its_cells(@TempDir Path overlay) {
+        var sum = corrected(overlay, MadeUpCountry.HEADER, GOOD, "students_primary,210,211", "computers,31,");
+        assertThat(sum.breaches()).isEmpty();
+        assertThat(cell(sum, "students_primary")).isEqualTo(211L);
+        assertThat(cell(sum, "computers")).isNull();
+        var broken =
+                corrected(overlay, MadeUpCountry.HEADER, GOOD.replace("100,", "about 100,"), "students_primary,,211");
+        assertThat(broken.breaches()).isEmpty();
+        assertThat(cell(broken, "students_primary")).isEqualTo(211L);
+        assertThat(broken.corrections()).noneMatch(RowCorrections.Outcome::isStale);
+    }
+
+    @Test
+    void a_corrected_value_is_held_against_the_rules_like_any_other(@TempDir Path overlay) {
+        assertThat(corrected(overlay, MadeUpCountry.HEADER, GOOD, "students_primary,210,5001")
+                        .breaches())
+                .extracting(breach -> breach.rule().id() + " " + breach.found())
+                .containsExactly("range 5001");
+        assertThat(corrected(overlay, MadeUpCountry.HEADER, GOOD, "students_primary,210,210.5")
+                        .breaches())
+                .extracting(breach -> breach.rule().id())
+                .containsExactly("type");
+        assertThat(corrected(overlay, MadeUpCountry.HEADER, GOOD, "city_name,北区,")
+                        .breaches())
+                .extracting(breach -> breach.rule().id())
+                .containsExactly("required");
+    }
+
+    @Test
+    void a_stale_correction_leaves_the_row_as_it_is(@TempDir Path overlay) {
+        var row = corrected(
+                overlay, MadeUpCountry.HEADER, GOOD, "teachers_primary,1550,15.5", "students_primary,200,211");
+        assertThat(cell(row, "teachers_primary")).isEqualTo(15.5);
+        assertThat(cell(row, "students_primary")).isEqualTo(210L);
+        assertThat(row.corrections()).hasSize(2).allMatch(RowCorrections.Outcome::isStale);
+        assertThat(row.corrections()).extracting(RowCorrections.Outcome::found).containsExactly("15.5", "210");
+    }
+
+    @Test
+    void a_correction_gives_a_value_where_the_file_lacks_the_column(@TempDir Path overlay) {
+        var row = corrected(overlay, MadeUpCountry.HEADER, GOOD, "staff,,4");
+        assertThat(row.breaches()).isEmpty();
+        assertThat(cell(row, "staff")).isEqualTo(4.0);
+        assertThat(row.corrections()).noneMatch(RowCorrections.Outcome::isStale);
+        assertThat(corrected(overlay, MadeUpCountry.HEADER, GOOD.replace("0001", "0002"), "staff,,4")
+                        .corrections())
+                .isEmpty();
     }
 }
