@@ -175,6 +175,7 @@ final class RowReader {
         }
         values[CensusLayout.YEAR] = year(cells, breaches);
         corrections = corrections((Long) values[CensusLayout.YEAR], cells);
+        correctCells(cells);
         var item = item(cells, breaches);
         var blank = new BitSet();
         for (var field : fields) {
@@ -333,7 +334,7 @@ final class RowReader {
         if (mapping.constant() != null) {
             return mapping.constant();
         }
-        var cell = corrections.corrected(field.name(), field.terms() == null ? "" : cell(field.terms()[0][0], cells));
+        var cell = field.terms() == null ? corrections.corrected(field.name(), "") : cell(field.terms()[0][0], cells);
         if (!cell.isEmpty() && isListed(field, cell)) {
             return mapping.codes().getOrDefault(cell, cell);
         }
@@ -485,9 +486,7 @@ final class RowReader {
                 var product = BigDecimal.ONE;
                 for (var position : factors) {
                     var header = plan.header().get(position);
-                    var cell = field.mapping().isMadeOfOneCell()
-                            ? corrections.corrected(field.name(), cell(position, cells))
-                            : cell(position, cells);
+                    var cell = cell(position, cells);
                     if (isBlank(header, cell)) {
                         if (field.mapping().defaultValue() == null) {
                             missing = true;
@@ -596,6 +595,22 @@ final class RowReader {
         return number.value();
     }
 
+    /** Corrects the cells of columns that are made of one cell, for all columns that they feed. */
+    private void correctCells(String[] cells) {
+        if (corrections.isEmpty()) {
+            return;
+        }
+        for (var field : fields) {
+            if (field.terms() != null
+                    && field.mapping().isMadeOfOneCell()
+                    && field.terms()[0][0] < cells.length
+                    && corrections.concern(field.name())) {
+                int position = field.terms()[0][0];
+                cells[position] = corrections.corrected(field.name(), cells[position]);
+            }
+        }
+    }
+
     /** The corrections that are declared for a row. */
     private RowCorrections corrections(Long year, String[] cells) {
         if (declared.isEmpty()) {
@@ -617,6 +632,7 @@ final class RowReader {
         var values = new Object[shape.columns().size()];
         values[CensusLayout.YEAR] = year;
         corrections = corrections(year, cells);
+        correctCells(cells);
         for (var field : fields) {
             if (field.position() == CensusLayout.COUNTY_CODE && field.mapping().division() != null) {
                 readDivision(field, cells, values, new ArrayList<>());
