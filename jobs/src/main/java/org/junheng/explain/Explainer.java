@@ -151,10 +151,18 @@ public final class Explainer {
             return stage.map(id -> " AND " + prefix + "stage = " + literal(id)).orElse("");
         }
 
-        /** Schools of the region: those that stand in it, or that a functional zone manages. */
-        String schools() {
+        /**
+         * Schools of the region: those that count in it under the standard of a row, or that a functional zone manages.
+         *
+         * @param row alias of a table with year, standard and school code, beside {@code s} for the school
+         */
+        String schools(String row) {
             return switch (level) {
-                case "county" -> "(s.county_code = %1$s OR s.manager_code = %1$s)".formatted(literal(code));
+                case "county" -> """
+                        (EXISTS (SELECT 1 FROM school_indicator x WHERE x.year = %1$s.year AND x.standard = %1$s.standard
+                                   AND x.school_code = %1$s.school_code AND x.county_code = %2$s)
+                         OR EXISTS (SELECT 1 FROM division z WHERE z.year = s.year AND z.code = s.manager_code
+                                      AND z.pseudo AND z.code = %2$s))""".formatted(row, literal(code));
                 case "city" -> "s.city_code = " + literal(code);
                 case "province" -> "s.province_code = " + literal(code);
                 case "nation" -> "true";
@@ -221,7 +229,7 @@ public final class Explainer {
     private void failingSchools(Explanation explanation, Region where) throws SQLException {
         var failing = first("""
                         SELECT count(*) AS schools FROM school_verdict v JOIN school s USING (year, school_code)
-                        WHERE v.year = %s AND v.verdict IN ('fail', 'cannot_say') AND %s%s""".formatted(where.year(), where.schools(), where.stageFilter("v.")))
+                        WHERE v.year = %s AND v.verdict IN ('fail', 'cannot_say') AND %s%s""".formatted(where.year(), where.schools("v"), where.stageFilter("v.")))
                 .orElseThrow();
         if (failing.get("schools").equals("0")) {
             explanation.line("没有不达标的学校", "no school fails");
@@ -243,7 +251,7 @@ public final class Explainer {
                 JOIN standard_rule r ON r.standard = i.standard AND r.item = i.indicator AND r.stage = i.stage
                 JOIN standard_rule c ON c.standard = i.standard AND c.indicator = i.indicator AND c.stage = i.stage AND c.level = 'county'
                 WHERE v.year = %s AND v.verdict IN ('fail', 'cannot_say') AND %s%s
-                GROUP BY ALL ORDER BY v.met, v.school_code LIMIT %d""".formatted(where.year(), where.schools(), where.stageFilter("v."), SHOWN));
+                GROUP BY ALL ORDER BY v.met, v.school_code LIMIT %d""".formatted(where.year(), where.schools("v"), where.stageFilter("v."), SHOWN));
     }
 
     private void contributions(Explanation explanation, Region where) {
@@ -261,7 +269,7 @@ public final class Explainer {
                     AND i.value IS NOT NULL AND %s%s
                   QUALIFY row_number() OVER (PARTITION BY e.stage, e.indicator
                     ORDER BY i.students * (i.value - e.mean) ** 2 DESC, i.school_code) <= 3)
-                ORDER BY 1 DESC, 2, 8 DESC""".formatted(where.year(), literal(where.code()), where.schools(), where.stageFilter("e.")));
+                ORDER BY 1 DESC, 2, 8 DESC""".formatted(where.year(), literal(where.code()), where.schools("i"), where.stageFilter("e.")));
     }
 
     private void measures(Explanation explanation, Region where) {
@@ -318,7 +326,7 @@ public final class Explainer {
                                 literal(sheet.get("standard")),
                                 literal(sheet.get("stage")),
                                 literal(sheet.get("indicator")),
-                                where.schools()));
+                                where.schools("i")));
         var limit = sheet.get("cv_limit") == null
                 ? ""
                 : "; %s ≤ %s: %s".formatted(sheet.get("cv"), sheet.get("cv_limit"), sheet.get("cv_status"));

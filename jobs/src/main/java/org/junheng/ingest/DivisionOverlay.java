@@ -23,7 +23,7 @@ import org.junheng.terms.Place;
 
 /** Writes imported divisions into a folder of facts ({@code --schemas}), with a note of where they come from. */
 public final class DivisionOverlay {
-    private static final String NOTE = "SOURCE.md";
+    private static final String NOTE = ".SOURCE.md";
 
     /**
      * Where a table comes from.
@@ -44,7 +44,7 @@ public final class DivisionOverlay {
      */
     public DivisionOverlay(Path folder, String facts, Divisions present) {
         this.file = folder.resolve("divisions").resolve(facts + ".csv");
-        this.note = folder.resolve("divisions").resolve(NOTE);
+        this.note = folder.resolve("divisions").resolve(facts + NOTE);
         this.present = present;
     }
 
@@ -94,7 +94,8 @@ public final class DivisionOverlay {
             all.forEach(division -> writer.writeRecord(cells(division)));
         }
         Files.move(staged, file, StandardCopyOption.REPLACE_EXISTING);
-        var stagedNote = Files.createTempFile(file.getParent(), NOTE, ".part");
+        var stagedNote =
+                Files.createTempFile(note.getParent(), note.getFileName().toString(), ".part");
         Files.writeString(stagedNote, text(imported, origin), StandardCharsets.UTF_8);
         Files.move(stagedNote, note, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -43,12 +43,20 @@ final class CensusCodes {
                 use((String) row[CensusLayout.COUNTY_CODE]);
                 use((String) row[CensusLayout.MANAGER_CODE]);
             });
-            quarantined.forEach(row -> use((String) row[QuarantineTable.COUNTY_CODE]));
+            quarantined.forEach(row -> {
+                use((String) row[QuarantineTable.COUNTY_CODE]);
+                use((String) row[QuarantineTable.MANAGER_CODE]);
+            });
             for (var code : List.copyOf(used)) {
                 divisions.ancestor(now(code), Level.CITY, year).ifPresent(above -> used.add(above.code()));
             }
             known.clear();
         }
+    }
+
+    /** Whether the counties of this census are told by codes of divisions. */
+    boolean areOfDivisions() {
+        return byDivision;
     }
 
     private void use(String code) {

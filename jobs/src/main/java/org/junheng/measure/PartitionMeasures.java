@@ -3,7 +3,6 @@ package org.junheng.measure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,9 +73,10 @@ final class PartitionMeasures {
         var register = new Register(rulebook, codes, columns, profile, year, rows, before, quarantined);
         var absentCounties = new TreeSet<String>();
         for (var standard : standards) {
-            var absent = register.absent(standard);
+            var placement = new Placement(standard, divisions, codes, year);
+            var absent = register.absent(standard, placement);
             absentCounties.addAll(absent.keySet());
-            measure(standard, schools, absent);
+            measure(standard, placement, schools, absent);
         }
         writeDivisions(absentCounties);
         return tables;
@@ -140,22 +140,28 @@ final class PartitionMeasures {
                 rulebook.schoolChanges().seriesCode(school.code()));
     }
 
-    private void measure(Standard standard, List<School> schools, Map<String, Map<Stage, List<Absent>>> absent) {
+    private void measure(
+            Standard standard,
+            Placement placement,
+            List<School> schools,
+            Map<String, Map<Stage, List<Absent>>> absent) {
         var byStage = new LinkedHashMap<Stage, List<SchoolStage>>();
         for (var stage : standard.stages()) {
             var offering = schools.stream()
                     .filter(school -> school.stages().contains(stage))
-                    .map(school -> new SchoolStage(school, stage, standard))
+                    .map(school -> new SchoolStage(
+                            school, stage, standard, placement.excluded(school.text(CensusLayout.MANAGER_CODE))))
                     .toList();
             byStage.put(stage, offering);
-            offering.forEach(school -> writeSchoolStage(standard, school));
+            offering.forEach(school -> writeSchoolStage(standard, placement, school));
         }
         for (var level : regions.levels()) {
-            measureLevel(standard, level, byStage, absent);
+            measureLevel(standard, placement, level, byStage, absent);
         }
     }
 
-    private void writeSchoolStage(Standard standard, SchoolStage of) {
+    private void writeSchoolStage(Standard standard, Placement placement, SchoolStage of) {
+        var county = placement.county(of.school());
         for (var value : of.values()) {
             tables.schoolIndicator.add(
                     year,
@@ -163,7 +169,7 @@ final class PartitionMeasures {
                     of.stage().id(),
                     of.school().code(),
                     value.indicator().id(),
-                    of.school().text(CensusLayout.COUNTY_CODE),
+                    county,
                     value.numerator(),
                     of.school().students(of.stage()),
                     value.value(),
@@ -189,11 +195,13 @@ final class PartitionMeasures {
 
     /** Regions of a level → stage → their schools, regions in order of their codes. */
     private Map<String, Map<Stage, List<SchoolStage>>> schoolsByRegion(
-            String level, Map<Stage, List<SchoolStage>> byStage) {
+            Placement placement, String level, Map<Stage, List<SchoolStage>> byStage) {
         var byRegion = new TreeMap<String, Map<Stage, List<SchoolStage>>>();
+        int position = regions.position(level);
         byStage.forEach((stage, schools) -> {
             for (var school : schools) {
-                for (var region : regionsOf(level, school.school())) {
+                var standing = school.school().text(position);
+                for (var region : placement.regions(level, standing, school.school())) {
                     byRegion.computeIfAbsent(region, code -> new LinkedHashMap<>())
                             .computeIfAbsent(stage, each -> new ArrayList<>())
                             .add(school);
@@ -203,45 +211,23 @@ final class PartitionMeasures {
         return byRegion;
     }
 
-    /**
-     * The region of a level that a school stands in; at county level also the functional zone that manages it (C4), if it
-     * lies in the same province: no figure of a region can come from two provinces.
-     */
-    private Set<String> regionsOf(String level, School school) {
-        var codes = new LinkedHashSet<String>();
-        var code = school.text(regions.position(level));
-        if (code != null) {
-            codes.add(code);
-        }
-        var manager = school.text(CensusLayout.MANAGER_CODE);
-        if (level.equals(Level.COUNTY) && manager != null && isPseudo(manager)) {
-            divisions
-                    .ancestor(manager, Level.PROVINCE, year)
-                    .filter(province -> province.code().equals(school.text(CensusLayout.PROVINCE_CODE)))
-                    .ifPresent(province -> codes.add(manager));
-        }
-        return codes;
-    }
-
-    private boolean isPseudo(String code) {
-        return divisions.find(code, year).map(Divisions.Division::pseudo).orElse(false);
-    }
-
     private void measureLevel(
             Standard standard,
+            Placement placement,
             String level,
             Map<Stage, List<SchoolStage>> byStage,
             Map<String, Map<Stage, List<Absent>>> absent) {
         boolean judging = standard.isLaw() && level.equals(Level.COUNTY);
-        var byRegion = schoolsByRegion(level, byStage);
+        var byRegion = schoolsByRegion(placement, level, byStage);
         if (judging) {
             // A county of which nothing can be measured is judged too: it cannot be told.
-            rows.forEach(row ->
-                    byRegion.computeIfAbsent((String) row[CensusLayout.COUNTY_CODE], code -> new LinkedHashMap<>()));
+            rows.forEach(row -> byRegion.computeIfAbsent(
+                    placement.county((String) row[CensusLayout.COUNTY_CODE], (String) row[CensusLayout.MANAGER_CODE]),
+                    code -> new LinkedHashMap<>()));
             absent.keySet().forEach(county -> byRegion.computeIfAbsent(county, code -> new LinkedHashMap<>()));
         }
         byRegion.forEach((region, schools) -> {
-            var judgement = judging ? new CountyJudgement(standard, !isPseudo(region)) : null;
+            var judgement = judging ? new CountyJudgement(standard, !placement.isPseudo(region)) : null;
             var absentHere = absent.getOrDefault(region, Map.of());
             for (var stage : standard.stages()) {
                 var here = schools.getOrDefault(stage, List.of());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junheng.measure.CountyJudgement.Absent;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.CodeList;
@@ -81,8 +82,12 @@ final class Register {
                 : rulebook.schoolChanges().expectedIn(school.code(), year);
     }
 
-    /** County, by its code of this year → stage → the schools absent in it, under one standard. */
-    Map<String, Map<Stage, List<Absent>>> absent(Standard standard) {
+    /**
+     * County, by its code of this year → stage → the schools absent in it, under one standard.
+     *
+     * @param placement in which county a school counts under it
+     */
+    Map<String, Map<Stage, List<Absent>>> absent(Standard standard, Placement placement) {
         var absent = new LinkedHashMap<String, Map<Stage, List<Absent>>>();
         var seen = new HashSet<>(accepted);
         for (var row : quarantined) {
@@ -91,39 +96,86 @@ final class Register {
                 continue;
             }
             var known = code == null ? null : lastYear.get(code);
-            var county = codes.now((String) row[QuarantineTable.COUNTY_CODE]);
             var type = (String) row[QuarantineTable.SCHOOL_TYPE];
             var school = new Absent(code == null ? "?" : code, true);
-            add(absent, standard, county == null ? counties(known) : Set.of(county), type, known, school);
+            add(
+                    absent,
+                    standard,
+                    placement,
+                    counties(row, known, placement),
+                    managers(row, known),
+                    type,
+                    known,
+                    school);
         }
         lastYear.forEach((code, known) -> {
             if (seen.add(code)) {
-                add(absent, standard, counties(known), null, known, new Absent(code, false));
+                add(
+                        absent,
+                        standard,
+                        placement,
+                        counties(null, known, placement),
+                        managers(null, known),
+                        null,
+                        known,
+                        new Absent(code, false));
             }
         });
         return absent;
     }
 
-    /** Where a school of last year is to be expected: each county of several that its county was split into. */
-    private Set<String> counties(School known) {
-        var county = known == null ? null : known.text(CensusLayout.COUNTY_CODE);
-        return county == null ? Set.of() : codes.following(county);
+    /**
+     * The counties in which a school is to be expected: one, or each of several into which its county was split.
+     *
+     * @param row this year's row in quarantine, or null
+     * @param known the school last year, or null
+     */
+    private Set<String> counties(Object[] row, School known, Placement placement) {
+        var locations = places(row == null ? null : row[QuarantineTable.COUNTY_CODE], known, CensusLayout.COUNTY_CODE);
+        var managers = managers(row, known);
+        var counties = new TreeSet<String>();
+        for (var location : locations) {
+            if (managers.isEmpty()) {
+                counties.add(placement.county(location, null));
+            }
+            managers.forEach(manager -> counties.add(placement.county(location, manager)));
+        }
+        return counties;
+    }
+
+    private Set<String> managers(Object[] row, School known) {
+        return places(row == null ? null : row[QuarantineTable.MANAGER_CODE], known, CensusLayout.MANAGER_CODE);
+    }
+
+    /** What this year's row tells, else what last year's did, by the codes of this census. */
+    private Set<String> places(Object told, School known, int position) {
+        if (told != null) {
+            return Set.of(codes.now((String) told));
+        }
+        var before = known == null ? null : known.text(position);
+        return before == null ? Set.of() : codes.following(before);
     }
 
     /**
      * @param counties where it is expected, by the codes of this census
+     * @param managers who manages it, by the codes of this census; several where that is not certain
      * @param type as this year's row tells it, or null
      * @param known the school last year, or null
      */
     private void add(
             Map<String, Map<Stage, List<Absent>>> absent,
             Standard standard,
+            Placement placement,
             Set<String> counties,
+            Set<String> managers,
             String type,
             School known,
             Absent school) {
         var itsType = type == null && known != null ? known.text(CensusLayout.SCHOOL_TYPE) : type;
-        if (SchoolStage.outOfScope(standard, itsType, known == null ? null : known.students()) != null) {
+        var ownership = known == null ? null : known.text(CensusLayout.OWNERSHIP);
+        var students = known == null ? null : known.students();
+        if (SchoolStage.outOfScope(standard, itsType, ownership, students) != null
+                || !managers.isEmpty() && managers.stream().allMatch(each -> placement.excluded(each) != null)) {
             return;
         }
         var stages = stages(itsType, known);

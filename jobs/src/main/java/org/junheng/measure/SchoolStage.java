@@ -9,6 +9,7 @@ import org.junheng.rulebook.Standard.Indicator;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Stage;
 import org.junheng.terms.Status;
+import org.junheng.validate.CensusLayout;
 
 /**
  * One school in one stage under one standard: its indicators and its verdict.
@@ -51,11 +52,19 @@ final class SchoolStage {
     private final String reason;
     private final List<Value> values = new ArrayList<>();
 
+    /** A school that nothing but its type, its owner and its size can leave out. */
     SchoolStage(School school, Stage stage, Standard standard) {
+        this(school, stage, standard, null);
+    }
+
+    /**
+     * @param managerReason why the standard leaves out what its manager manages, or null
+     */
+    SchoolStage(School school, Stage stage, Standard standard, String managerReason) {
         this.school = school;
         this.stage = stage;
         this.standard = standard;
-        reason = outOfScope();
+        reason = managerReason == null ? outOfScope() : managerReason;
         var students = school.students(stage);
         // First, since the nation tells the two apart by the students alone: every level counts alike.
         if (students != null && students == 0) {
@@ -87,16 +96,26 @@ final class SchoolStage {
     }
 
     private String outOfScope() {
-        return outOfScope(standard, school.text(org.junheng.validate.CensusLayout.SCHOOL_TYPE), school.students());
+        return outOfScope(
+                standard,
+                school.text(CensusLayout.SCHOOL_TYPE),
+                school.text(CensusLayout.OWNERSHIP),
+                school.students());
     }
 
     /** Why the indicators leave such a school out, or null where they count it. */
-    static String outOfScope(Standard standard, String schoolType, Long students) {
+    static String outOfScope(Standard standard, String schoolType, String ownership, Long students) {
         var scope = standard.scope();
-        if (scope == null || schoolType == null) {
+        if (scope == null) {
             return null;
         }
-        if (scope.excludedTypes() != null && scope.excludedTypes().containsKey(schoolType)) {
+        if (ownership != null && scope.excludedOwnership().containsKey(ownership)) {
+            return scope.excludedOwnership().get(ownership);
+        }
+        if (schoolType == null) {
+            return null;
+        }
+        if (scope.excludedTypes().containsKey(schoolType)) {
             return scope.excludedTypes().get(schoolType);
         }
         var points = scope.teachingPoints();

@@ -136,10 +136,13 @@ public final class PublishStep {
             }
             texts.add(id + ": "
                     + new Bilingual(
-                                    "学校归所在地的县（C4）；民办学校计入；有缺失的差异系数为 cannot_say（C8），未做上下界；共用设施按折算学生数拆分，权重 "
+                                    place(standard).zh() + "；"
+                                            + leftOut(standard).zh()
+                                            + "；有缺失的差异系数为 cannot_say（C8），未做上下界；共用设施按折算学生数拆分，权重 "
                                             + weights(standard),
-                                    "a school counts in the county where it stands (C4), private schools included;"
-                                            + " a CV with missing values is cannot_say (C8), without bounds yet;"
+                                    place(standard).en() + "; "
+                                            + leftOut(standard).en()
+                                            + "; a CV with missing values is cannot_say (C8), without bounds yet;"
                                             + " shared facilities split by weighted students, weights "
                                             + weights(standard))
                             .both());
@@ -151,6 +154,38 @@ public final class PublishStep {
                     .both());
         }
         return texts.isEmpty() ? null : String.join("\n", texts);
+    }
+
+    private static Bilingual place(Standard standard) {
+        return switch (standard.place()) {
+            case LOCATION -> new Bilingual("学校归所在地的县（C4）", "a school counts in the county where it stands (C4)");
+            case MANAGER ->
+                new Bilingual(
+                        "学校归管理它的县或功能区，上级管理的归所在地的县（C4）",
+                        "a school counts in the county or zone that manages it, where a higher division manages it in the"
+                                + " county where it stands (C4)");
+        };
+    }
+
+    /** Which owners and managers the standard leaves out. */
+    private static Bilingual leftOut(Standard standard) {
+        var reasons = new ArrayList<String>();
+        if (standard.scope() != null) {
+            reasons.addAll(standard.scope().excludedOwnership().values());
+            reasons.addAll(standard.scope().excludedManagers().values());
+        }
+        if (reasons.isEmpty()) {
+            return new Bilingual("民办学校计入", "private schools included");
+        }
+        var texts = reasons.stream().map(reason -> reason.split(" / ", 2)).toList();
+        return new Bilingual(
+                "不计：" + String.join("；", texts.stream().map(text -> text[0]).toList()),
+                "left out: "
+                        + String.join(
+                                "; ",
+                                texts.stream()
+                                        .map(text -> text[text.length - 1])
+                                        .toList()));
     }
 
     private static String weights(Standard standard) {

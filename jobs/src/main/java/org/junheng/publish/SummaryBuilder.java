@@ -77,15 +77,25 @@ public final class SummaryBuilder implements AutoCloseable {
 
     /** Fills a table from Parquet files that have its columns, in key order. */
     public void fill(SummaryTable table, Collection<Path> files) throws SQLException {
-        fill(table, files, "SELECT");
+        fill(table, files, "SELECT", table.key());
     }
 
-    /** Likewise; of rows equal in every cell one is taken. */
+    /** Likewise; of rows with one key that one is taken whose cells come first in order. */
     public void fillDistinct(SummaryTable table, Collection<Path> files) throws SQLException {
-        fill(table, files, "SELECT DISTINCT");
+        var order = new ArrayList<>(table.key());
+        table.columns().stream()
+                .map(SummaryTable.Column::name)
+                .filter(name -> !table.key().contains(name))
+                .forEach(order::add);
+        fill(table, files, "SELECT DISTINCT ON (" + identifiers(table.key()) + ")", order);
     }
 
-    private void fill(SummaryTable table, Collection<Path> files, String select) throws SQLException {
+    private static String identifiers(Collection<String> names) {
+        return String.join(", ", names.stream().map(SummaryBuilder::identifier).toList());
+    }
+
+    private void fill(SummaryTable table, Collection<Path> files, String select, List<String> order)
+            throws SQLException {
         if (files.isEmpty()) {
             return;
         }
@@ -93,14 +103,13 @@ public final class SummaryBuilder implements AutoCloseable {
         var columns = table.columns().stream()
                 .map(column -> identifier(column.name()))
                 .toList();
-        var key = table.key().stream().map(SummaryBuilder::identifier).toList();
         execute("INSERT INTO %s %s %s FROM read_parquet([%s], hive_partitioning = false) ORDER BY %s"
                 .formatted(
                         identifier(table.name()),
                         select,
                         String.join(", ", columns),
                         String.join(", ", paths),
-                        String.join(", ", key)));
+                        identifiers(order)));
     }
 
     /** Adds rows given as column → value; columns that a row does not name are null. Rows come in key order. */

@@ -232,7 +232,30 @@ public record Rulebook(
                             || standard.everySchool() == null)) {
                 throw FactsReader.fault(file, "a law needs cv_limit for every stage and every_school", "cv_limit");
             }
+            requireScope(standard, file);
             standards.put(id, standard);
+        }
+
+        private void requireScope(Standard standard, Path file) {
+            if (standard.scope() == null) {
+                return;
+            }
+            requireCodes("ownership", standard.scope().excludedOwnership(), file, "excluded_ownership");
+            for (var level : standard.scope().excludedManagers().keySet()) {
+                if (!Level.DOWNWARD.contains(level)) {
+                    throw FactsReader.fault(file, "levels are " + Level.DOWNWARD, "scope", "excluded_managers", level);
+                }
+            }
+        }
+
+        private void requireCodes(String list, Map<String, String> codes, Path file, String key) {
+            for (var code : codes.keySet()) {
+                if (!codeLists.containsKey(list)
+                        || !codeLists.get(list).entries().containsKey(code)) {
+                    throw FactsReader.fault(
+                            file, "codes/" + list + ".csv has no code '" + code + "'", "scope", key, code);
+                }
+            }
         }
 
         private void requireCounted(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.junheng.terms.Stage;
  *
  * @param standard the id, the name of its file
  * @param assessmentLevel who assesses by it, e.g. {@code nation}; null where there is no law
+ * @param place in which county a school counts
  * @param schoolRule how many indicators must be met; null where there is no law
  * @param splitWeights weight of a student by stage, for facilities that a school reports once (domain: 生均折算)
  * @param cvLimit greatest lawful coefficient of variation by stage; empty where there is no law
@@ -29,6 +31,7 @@ public record Standard(
         int validFrom,
         String region,
         List<Stage> stages,
+        PlaceRule place,
         SchoolRule schoolRule,
         Map<Stage, BigDecimal> splitWeights,
         Scope scope,
@@ -36,6 +39,23 @@ public record Standard(
         List<Indicator> indicators,
         EverySchool everySchool)
         implements Serializable {
+
+    /** In which county a school counts (conventions C4). */
+    public enum PlaceRule {
+        /** Where it stands. */
+        LOCATION,
+        /** In the county, or functional zone, that manages it; where it stands if a higher division manages it. */
+        MANAGER;
+
+        static PlaceRule of(String id) {
+            for (var rule : values()) {
+                if (rule.name().toLowerCase(java.util.Locale.ROOT).equals(id)) {
+                    return rule;
+                }
+            }
+            throw new Facts.KeyFault("place", "place must be location or manager; found " + id);
+        }
+    }
 
     /** A school passes a stage with at least {@code minimumMet} met and the others at {@code floorShare} of theirs. */
     public record SchoolRule(int minimumMet, BigDecimal floorShare, String clause) implements Serializable {
@@ -48,9 +68,22 @@ public record Standard(
      * Which schools the indicators leave out.
      *
      * @param excludedTypes type of school → why
+     * @param excludedOwnership code of who runs the school → why
+     * @param excludedManagers level of the division that manages the school → why
      * @param teachingPoints small teaching points, or null
      */
-    public record Scope(Map<String, String> excludedTypes, TeachingPoints teachingPoints) implements Serializable {}
+    public record Scope(
+            Map<String, String> excludedTypes,
+            Map<String, String> excludedOwnership,
+            Map<String, String> excludedManagers,
+            TeachingPoints teachingPoints)
+            implements Serializable {
+        public Scope {
+            excludedTypes = excludedTypes == null ? Map.of() : new LinkedHashMap<>(excludedTypes);
+            excludedOwnership = excludedOwnership == null ? Map.of() : new LinkedHashMap<>(excludedOwnership);
+            excludedManagers = excludedManagers == null ? Map.of() : new LinkedHashMap<>(excludedManagers);
+        }
+    }
 
     /** Teaching points of this type with fewer students than this stand outside the indicators. */
     public record TeachingPoints(String type, int minimumStudents) implements Serializable {}
@@ -146,9 +179,6 @@ public record Standard(
             @JsonProperty("cv_limit") Map<Stage, BigDecimal> cvLimit,
             @JsonProperty("indicators") List<Indicator> indicators,
             @JsonProperty("every_school") EverySchool everySchool) {
-        if (place != null && !place.equals("location")) {
-            throw new Facts.KeyFault("place", "place must be location; found " + place);
-        }
         return new Standard(
                 Facts.required(standard, "standard"),
                 Facts.bilingual(title, "title"),
@@ -157,6 +187,7 @@ public record Standard(
                 validFrom,
                 region,
                 List.copyOf(Facts.required(stages, "stages")),
+                place == null ? PlaceRule.LOCATION : PlaceRule.of(place),
                 schoolRule,
                 byStage(splitWeights),
                 scope,

@@ -7,7 +7,7 @@ import org.junheng.warehouse.TableShape.Type;
 
 /** The stored quarantine: each row keeps its text, its place, and every rule that it breaks. */
 public final class QuarantineTable {
-    /** Its shape. {@code school_type} is kept for the register of expected schools. */
+    /** Its shape. {@code school_type} and {@code manager_code} are kept for the register of expected schools. */
     public static final TableShape SHAPE = new TableShape(
             "quarantine",
             List.of(
@@ -25,12 +25,14 @@ public final class QuarantineTable {
                     new Column("year", Type.INTEGER),
                     new Column("county_code", Type.TEXT),
                     new Column("school_code", Type.TEXT),
-                    new Column("school_type", Type.TEXT)));
+                    new Column("school_type", Type.TEXT),
+                    new Column("manager_code", Type.TEXT)));
 
     public static final int YEAR = 11;
     public static final int COUNTY_CODE = 12;
     public static final int SCHOOL_CODE = 13;
     public static final int SCHOOL_TYPE = 14;
+    public static final int MANAGER_CODE = 15;
 
     private QuarantineTable() {}
 
@@ -54,7 +56,8 @@ public final class QuarantineTable {
             values[CensusLayout.YEAR],
             values[CensusLayout.COUNTY_CODE],
             values[CensusLayout.SCHOOL_CODE],
-            values[CensusLayout.SCHOOL_TYPE]
+            values[CensusLayout.SCHOOL_TYPE],
+            values[CensusLayout.MANAGER_CODE]
         };
     }
 }

@@ -77,7 +77,7 @@ class DivisionsCommandTest {
                 .contains("4 rows read (UTF-8) = 4 taken + 0 not taken")
                 .contains("county    2        1")
                 .contains("taken over from the facts in force: 5303Z1 曲靖经济技术开发区, CN 中国");
-        assertThat(Files.readString(folder.resolve("out/divisions/SOURCE.md")))
+        assertThat(Files.readString(folder.resolve("out/divisions/cn.SOURCE.md")))
                 .contains("source: Some Office", "licence: CC0 1.0", "SHA-256", "table.csv");
         var divisions = imported();
         assertThat(divisions.seriesCode("530328", 2010)).isEqualTo("530303");
@@ -95,7 +95,7 @@ class DivisionsCommandTest {
                 .contains("table.csv:6 [状态]: is '暂停', expected 在用 变更 弃用")
                 .contains("table.csv:7 [新代码]: successor 530304 does not exist in 2018; left out")
                 .contains("6 rows read (UTF-8) = 5 taken + 1 not taken");
-        assertThat(Files.readString(folder.resolve("out/divisions/SOURCE.md")))
+        assertThat(Files.readString(folder.resolve("out/divisions/cn.SOURCE.md")))
                 .contains("530304,云南省,曲靖市,马龙区,县级,暂停,2018,,")
                 .contains("not told");
         assertThat(imported().records("530321")).hasSize(1);

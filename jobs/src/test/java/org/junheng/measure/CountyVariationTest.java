@@ -134,6 +134,7 @@ class CountyVariationTest {
                 law.validFrom(),
                 law.region(),
                 law.stages(),
+                law.place(),
                 law.schoolRule(),
                 law.splitWeights(),
                 law.scope(),

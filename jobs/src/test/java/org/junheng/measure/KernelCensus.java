@@ -148,11 +148,16 @@ final class KernelCensus {
 
     /** A row in quarantine, of which the cells that could be read are told. */
     KernelCensus quarantined(String code, String type, String county) {
+        return quarantined(code, type, county, null);
+    }
+
+    KernelCensus quarantined(String code, String type, String county, String manager) {
         var row = new Object[QuarantineTable.SHAPE.columns().size()];
         row[QuarantineTable.YEAR] = (long) year;
         row[QuarantineTable.COUNTY_CODE] = county;
         row[QuarantineTable.SCHOOL_CODE] = code;
         row[QuarantineTable.SCHOOL_TYPE] = type;
+        row[QuarantineTable.MANAGER_CODE] = manager;
         quarantined.add(row);
         return this;
     }
@@ -169,9 +174,13 @@ final class KernelCensus {
     }
 
     Measured measure(Divisions divisions) {
+        return measure(divisions, NATIONAL);
+    }
+
+    Measured measure(Divisions divisions, Standard standard) {
         var measures = new PartitionMeasures(
                 PROFILE, rulebook, divisions, SHAPE, year, sorted(rows, year), sorted(before, year - 1), quarantined);
-        return new Measured(measures.measure(List.of(NATIONAL)));
+        return new Measured(measures.measure(List.of(standard)));
     }
 
     private static List<Object[]> sorted(List<Row> rows, int year) {
