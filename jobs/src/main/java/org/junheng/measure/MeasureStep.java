@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
@@ -44,8 +45,20 @@ public final class MeasureStep {
         }
     }
 
-    /** The files of one year and province; each may be null. */
-    private record Partition(String profile, int year, String province, String census, String before, String quarantine)
+    /**
+     * The files of one year and province; each may be null.
+     *
+     * @param beside census and quarantine files of other profiles of that year and province, for profiles that stand
+     *     beside a school census
+     */
+    private record Partition(
+            String profile,
+            int year,
+            String province,
+            String census,
+            String before,
+            String quarantine,
+            ArrayList<String> beside)
             implements Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -58,6 +71,7 @@ public final class MeasureStep {
                     String.valueOf(census),
                     String.valueOf(before),
                     String.valueOf(quarantine),
+                    String.join(" ", beside),
                     ids(standards.get(profile))));
         }
     }
@@ -117,7 +131,7 @@ public final class MeasureStep {
         standards.forEach((profile, list) -> serializable.put(profile, new ArrayList<>(list)));
         var context = spark.broadcast(new Context(rulebook, divisions, serializable, writer));
         var done = new TaskResults(before);
-        var partitions = done.left(partitions(files, years), each -> each.key(standards));
+        var partitions = done.left(partitions(files, years, rulebook), each -> each.key(standards));
         if (!partitions.isEmpty()) {
             done.add(spark.parallelize(partitions, partitions.size())
                     .map(task -> new Result(task.key(), new ArrayList<>(measure(task.work(), context.value()))))
@@ -207,12 +221,16 @@ public final class MeasureStep {
                     parts[3].substring("province=".length()));
         }
 
+        String place() {
+            return year + "\t" + province;
+        }
+
         String key(int ofYear) {
             return profile + "\t%04d\t".formatted(ofYear) + province;
         }
     }
 
-    private static List<Partition> partitions(List<StoredFile> files, YearRange years) {
+    private static List<Partition> partitions(List<StoredFile> files, YearRange years, Rulebook rulebook) {
         var census = new HashMap<String, String>();
         var quarantine = new HashMap<String, String>();
         var yearsOfProfile = new HashMap<String, TreeSet<Integer>>();
@@ -239,6 +257,10 @@ public final class MeasureStep {
                 }
             }
         }
+        var beside = new HashMap<String, ArrayList<String>>();
+        files.stream().map(StoredFile::path).sorted().forEach(path -> beside.computeIfAbsent(
+                        Location.of(path).place(), place -> new ArrayList<>())
+                .add(path));
         var partitions = new ArrayList<Partition>();
         wanted.forEach((key, location) -> partitions.add(new Partition(
                 location.profile(),
@@ -246,7 +268,10 @@ public final class MeasureStep {
                 location.province(),
                 census.get(key),
                 census.get(location.key(location.year() - 1)),
-                quarantine.get(key))));
+                quarantine.get(key),
+                rulebook.profiles().get(location.profile()).unit().isSchool()
+                        ? new ArrayList<>()
+                        : beside.getOrDefault(location.place(), new ArrayList<>()))));
         return partitions;
     }
 
@@ -257,6 +282,10 @@ public final class MeasureStep {
     private static List<Staged> measure(Partition partition, Context context) throws IOException {
         var profile = context.rulebook().profiles().get(partition.profile());
         var census = CensusLayout.of(profile, context.rulebook());
+        if (!profile.unit().isSchool()) {
+            var tables = lists(partition, profile, census, context);
+            return write(tables, partition.profile(), partition.year(), partition.province(), context);
+        }
         var measures = new PartitionMeasures(
                 profile,
                 context.rulebook(),
@@ -268,6 +297,29 @@ public final class MeasureStep {
                 rows(partition.quarantine(), QuarantineTable.SHAPE, context));
         var tables = measures.measure(context.standards().get(partition.profile()));
         return write(tables, partition.profile(), partition.year(), partition.province(), context);
+    }
+
+    /** What stands beside a school census: county sheets and the like, which are laid out and not measured. */
+    private static MetricTables lists(Partition partition, CensusProfile profile, TableShape census, Context context)
+            throws IOException {
+        var own = rows(partition.census(), census, context);
+        var schools = new ArrayList<Object[]>();
+        var quarantined = new ArrayList<Object[]>();
+        for (var file : partition.beside()) {
+            var other = context.rulebook().profiles().get(Location.of(file).profile());
+            if (!other.unit().isSchool()) {
+                continue;
+            }
+            if (Location.of(file).kind().equals("census")) {
+                schools.addAll(rows(file, CensusLayout.identity(), context));
+            } else {
+                quarantined.addAll(rows(file, QuarantineTable.SHAPE, context));
+            }
+        }
+        var codes = new CensusCodes(
+                profile, context.divisions(), partition.year(), schools.isEmpty() ? own : schools, quarantined);
+        return new CountySheets(profile, context.rulebook(), context.divisions(), codes, census, partition.year())
+                .tables(own);
     }
 
     private static List<Staged> write(MetricTables tables, String profile, int year, String province, Context context)

@@ -12,6 +12,7 @@ final class MetricTables {
     final MetricTable equity;
     final MetricTable countyItem;
     final MetricTable countyVerdict;
+    final MetricTable countySheet;
 
     MetricTables(Rulebook rulebook) {
         division = new MetricTable(
@@ -119,9 +120,22 @@ final class MetricTables {
                         "items_failed",
                         "items_cannot_say",
                         "reasons"));
+        countySheet = new MetricTable(
+                rulebook,
+                "county_sheet",
+                List.of(
+                        "year",
+                        "county_code",
+                        "column_name",
+                        "value",
+                        "text",
+                        "unit",
+                        "reference_period",
+                        "reference_year"));
     }
 
     List<MetricTable> all() {
-        return List.of(division, school, schoolIndicator, schoolVerdict, equity, countyItem, countyVerdict);
+        return List.of(
+                division, school, schoolIndicator, schoolVerdict, equity, countyItem, countyVerdict, countySheet);
     }
 }

@@ -77,8 +77,7 @@ final class NationMeasures {
     /** Fills tables {@code equity} and {@code division} for the nation. */
     MetricTables measure(List<Standard> standards) {
         var nation = profile.levels().get(Level.NATION);
-        tables.division.add(
-                year, nation.code(), nation.name(), Level.NATION, null, false, null, nation.code(), null, null, null);
+        DivisionRows.addNation(tables.division, profile, year);
         for (var each : standards) {
             for (Stage of : each.stages()) {
                 for (var its : each.indicators()) {

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junheng.measure.CountyJudgement.Absent;
 import org.junheng.rulebook.CensusProfile;
@@ -297,8 +296,7 @@ final class PartitionMeasures {
                         .filter(Objects::nonNull)
                         .forEach(named::add);
             }
-            var written = new TreeSet<String>();
-            named.forEach(code -> writeWithAncestors(code, written));
+            named.forEach(new DivisionRows(tables.division, divisions, codes, year)::addWithAncestors);
         }
         var others = new TreeMap<String, Region>();
         for (var row : rows) {
@@ -318,36 +316,5 @@ final class PartitionMeasures {
                 null,
                 null,
                 null));
-    }
-
-    private void writeWithAncestors(String code, Set<String> written) {
-        // A county that ended last year and became nothing is known by last year's facts: its schools are still
-        // expected.
-        var division = divisions.find(code, year).or(() -> divisions.find(code, year - 1));
-        if (division.isEmpty() || division.get().level().equals(Level.NATION) || !written.add(code)) {
-            return;
-        }
-        var it = division.get();
-        var parent = codes.now(it.parentCode());
-        var breaks = divisions.breaks(code, year);
-        tables.division.add(
-                year,
-                code,
-                it.name(),
-                it.level(),
-                parent,
-                it.pseudo(),
-                it.wholeSuccessors().isEmpty() ? null : String.join(";", it.wholeSuccessors()),
-                divisions.seriesCode(code, year),
-                breaks.isEmpty()
-                        ? null
-                        : breaks.stream().map(each -> each.kind().id()).collect(Collectors.joining(" ")),
-                breaks.isEmpty()
-                        ? null
-                        : breaks.stream().map(each -> each.text().both()).collect(Collectors.joining("\n")),
-                it.generated() ? "{\"generated\": true}" : null);
-        if (parent != null) {
-            writeWithAncestors(parent, written);
-        }
     }
 }

@@ -79,6 +79,7 @@ public final class PublishStep {
             case "row_ledger" -> builder.insert(table, inKeyOrder(table, ledger()));
             case "correction" -> builder.insert(table, inKeyOrder(table, corrections()));
             case "quality" -> builder.insert(table, quality());
+            case "county_column" -> builder.insert(table, inKeyOrder(table, CountyColumnRows.of(rulebook)));
             case "standard_rule" -> builder.insert(table, inKeyOrder(table, standardRules()));
             case "data_dictionary" -> builder.insert(table, inKeyOrder(table, dictionary()));
             default -> throw new IllegalStateException("nothing fills table " + table.name());
@@ -103,7 +104,7 @@ public final class PublishStep {
         var years = new TreeSet<Integer>();
         manifest.files().stream()
                 .map(StoredFile::path)
-                .filter(path -> path.startsWith("metrics/school/"))
+                .filter(path -> path.matches("metrics/(school|county_sheet)/.*"))
                 .forEach(path -> years.add(Integer.valueOf(path.replaceAll(".*/year=(\\d{4})/.*", "$1"))));
         var row = new HashMap<String, Object>();
         row.put("id", manifest.id());

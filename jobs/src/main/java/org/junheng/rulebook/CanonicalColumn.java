@@ -1,6 +1,10 @@
 package org.junheng.rulebook;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junheng.terms.Bilingual;
 
 /**
  * A column that every profile maps to and every standard counts with.
@@ -10,9 +14,17 @@ import java.io.Serializable;
  * @param codes the code list of its values, or null
  * @param unit the unit, or null
  * @param classSize the least and the greatest size of the classes that it counts, or null; each may be null for none
+ * @param reference for a column of a county sheet: what it means and which time it is about; or null
  */
 public record CanonicalColumn(
-        Type type, boolean perStage, String codes, String unit, String zh, String en, ClassSize classSize)
+        Type type,
+        boolean perStage,
+        String codes,
+        String unit,
+        String zh,
+        String en,
+        ClassSize classSize,
+        Reference reference)
         implements Serializable {
     /** How the cells of a column are read. */
     public enum Type {
@@ -36,6 +48,42 @@ public record CanonicalColumn(
             return (least == null || least <= students) && (most == null || students <= most);
         }
     }
+
+    /** The kind of time that a value of a county sheet is about. */
+    public enum Period {
+        /** 1 September. */
+        CENSUS_MOMENT,
+        SCHOOL_YEAR,
+        /** The spring semester. */
+        SEMESTER,
+        FISCAL_YEAR,
+        CALENDAR_YEAR;
+
+        private final String id = name().toLowerCase(Locale.ROOT);
+
+        /** The id in facts and tables, e.g. {@code fiscal_year}. */
+        public String id() {
+            return id;
+        }
+
+        @com.fasterxml.jackson.annotation.JsonCreator
+        static Period of(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * What a column of a county sheet means.
+     *
+     * @param period the kind of time
+     * @param lag years from the census year to the year that the value is about: 0 or less
+     * @param partOf the column whose count this one is a part of, or null
+     * @param serves the items of the national standard that need it, e.g. {@code 2.8}
+     * @param plans document → the clause that needs it
+     */
+    public record Reference(
+            Bilingual definition, Period period, int lag, String partOf, List<String> serves, Map<String, String> plans)
+            implements Serializable {}
 
     public CanonicalColumn {
         Facts.required(type, "type");

@@ -208,6 +208,10 @@ public record Rulebook(
                     columns.put(id, column);
                 }
             });
+            var ofCounties = files.get("census/county_columns.yaml");
+            if (ofCounties != null) {
+                columns.putAll(CountyColumns.read(ofCounties, columns));
+            }
         }
 
         private void readStandard(String id, Path file) {

@@ -103,18 +103,24 @@ public final class CensusLayout {
                 profile.unit().key().stream().map(positions::get).toList());
     }
 
+    /** The columns that every census has: who and where. */
+    public static TableShape identity() {
+        return new TableShape(
+                "identity",
+                IDENTITY.stream()
+                        .map(name -> new Column(
+                                name,
+                                switch (name) {
+                                    case "year" -> Type.INTEGER;
+                                    case "counted" -> Type.FLAG;
+                                    default -> Type.TEXT;
+                                }))
+                        .toList());
+    }
+
     /** The shape of a profile's census table. */
     public static TableShape of(CensusProfile profile, Rulebook rulebook) {
-        var columns = new ArrayList<Column>();
-        for (var name : IDENTITY) {
-            columns.add(new Column(
-                    name,
-                    switch (name) {
-                        case "year" -> Type.INTEGER;
-                        case "counted" -> Type.FLAG;
-                        default -> Type.TEXT;
-                    }));
-        }
+        var columns = new ArrayList<>(identity().columns());
         var further = furtherColumns(profile);
         further.forEach(name -> columns.add(new Column(name, Type.TEXT)));
         profile.columns().keySet().forEach(name -> {

@@ -52,7 +52,8 @@ final class SummaryContract {
     private static void divisions(TestRun run, List<String> breaches) {
         var regions = "SELECT year, region_code AS code, level FROM equity"
                 + " UNION SELECT year, county_code, 'county' FROM county_verdict"
-                + " UNION SELECT year, county_code, 'county' FROM county_item";
+                + " UNION SELECT year, county_code, 'county' FROM county_item"
+                + " UNION SELECT year, county_code, 'county' FROM county_sheet";
         run.query("SELECT DISTINCT r.year, r.code, r.level FROM (" + regions
                         + ") r LEFT JOIN division d USING (year, code)"
                         + " WHERE d.code IS NULL OR d.name IS NULL OR d.name = '' OR d.level <> r.level"

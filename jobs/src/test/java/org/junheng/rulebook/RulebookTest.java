@@ -30,7 +30,12 @@ class RulebookTest {
         var rulebook = Rulebook.read(MadeUpCountry.shipped(), Optional.empty());
         assertThat(rulebook.profiles())
                 .containsOnlyKeys(
-                        "br-censo-escolar", "cn-province-yearbook", "junheng-flat", "tw-primary", "us-ca-districts");
+                        "br-censo-escolar",
+                        "cn-county",
+                        "cn-province-yearbook",
+                        "junheng-flat",
+                        "tw-primary",
+                        "us-ca-districts");
         assertThat(rulebook.version()).matches("[0-9a-f]{16}");
     }
 
