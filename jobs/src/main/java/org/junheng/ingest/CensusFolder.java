@@ -121,7 +121,7 @@ public record CensusFolder(
                     new Bilingual("文件为空，没有表头", "the file is empty: it has no header")));
             return false;
         }
-        var fitting = matches.stream().filter(FileMatch::fits).toList();
+        var fitting = FileMatch.fitting(matches);
         if (fitting.size() == 1) {
             plan(file, fitting.get(0), encoding);
             return true;

@@ -4,17 +4,22 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.junheng.rulebook.CensusTable;
 
-/** The rows of data of a sheet: without what stands above them, and without notes and totals where a form has such. */
+/**
+ * The rows of data of a sheet: without what stands above them, without notes and totals where a form has such, and
+ * without items that are deliberately left unread.
+ */
 public final class DataRows implements AutoCloseable {
     private final RowSource rows;
     private final SheetPlan plan;
     private final CensusTable table;
+    private final FormItems items;
     private long notes;
 
     public DataRows(RowSource rows, SheetPlan plan, CensusTable table) {
         this.rows = rows;
         this.plan = plan;
         this.table = table;
+        this.items = new FormItems(table, plan.year());
     }
 
     /** The next row of data, or null at the end. */
@@ -24,7 +29,7 @@ public final class DataRows implements AutoCloseable {
             if (row == null) {
                 return null;
             }
-            if (row.line() > plan.lastHeaderLine() && !isNote(row)) {
+            if (row.line() > plan.lastHeaderLine() && isData(row)) {
                 return row;
             }
             notes++;
@@ -36,16 +41,28 @@ public final class DataRows implements AutoCloseable {
         return notes;
     }
 
-    private boolean isNote(CsvRecords.Record row) {
+    private boolean isData(CsvRecords.Record row) {
+        if (table.header().notes() == null && plan.itemColumn() < 0) {
+            return true;
+        }
+        var cells = row.cells();
+        return !isNote(cells)
+                && !(plan.itemColumn() >= 0
+                        && plan.itemColumn() < cells.length
+                        && items.isLeftOut(items.of(cells[plan.itemColumn()])));
+    }
+
+    private boolean isNote(String[] cells) {
         var pattern = table.header().notes();
         if (pattern == null) {
             return false;
         }
-        var filled = Arrays.stream(row.cells())
+        return Arrays.stream(cells)
                 .map(Blanks::trim)
                 .filter(cell -> !cell.isEmpty())
-                .toList();
-        return filled.isEmpty() || pattern.matcher(filled.get(0)).find();
+                .findFirst()
+                .map(first -> pattern.matcher(HeaderText.normalised(first)).find())
+                .orElse(true);
     }
 
     @Override

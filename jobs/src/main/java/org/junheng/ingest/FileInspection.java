@@ -42,7 +42,7 @@ public record FileInspection(CensusFile file, TextEncoding encoding, String unre
 
     /** The profiles that fit without a fault. */
     public List<FileMatch> fitting() {
-        return matches.stream().filter(FileMatch::fits).toList();
+        return FileMatch.fitting(matches);
     }
 
     /** The profile that fits, or comes closest. */

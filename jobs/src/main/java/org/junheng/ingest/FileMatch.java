@@ -77,6 +77,15 @@ public record FileMatch(CensusProfile profile, List<SheetMatch> sheets, List<Str
                 && sheets.stream().allMatch(sheet -> sheet.match().fits());
     }
 
+    /** Those of the profiles that fit which read the most sheets: a sheet that many profiles know decides nothing. */
+    static List<FileMatch> fitting(List<FileMatch> matches) {
+        var fitting = matches.stream().filter(FileMatch::fits).toList();
+        var most = fitting.stream().mapToInt(match -> match.sheets().size()).max();
+        return fitting.stream()
+                .filter(match -> match.sheets().size() == most.getAsInt())
+                .toList();
+    }
+
     /** The year that the file tells for all its sheets, or null. */
     public Integer year() {
         var years =

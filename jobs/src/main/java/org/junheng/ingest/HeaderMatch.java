@@ -50,6 +50,8 @@ public record HeaderMatch(
         UNKNOWN,
         /** The file gives another unit than the profile. */
         UNIT,
+        /** A title above the header tells another year than the file's name. */
+        YEAR,
         /** A machine guessed the column, and no person has confirmed it. */
         UNCONFIRMED
     }
@@ -82,6 +84,9 @@ public record HeaderMatch(
                     new Bilingual(
                             "列「" + column + "」的单位与方案不同：" + detail,
                             "column '" + column + "' has another unit: " + detail);
+                case YEAR ->
+                    new Bilingual(
+                            "标题的学年与文件名不同：" + detail, "the title tells another year than the file's name: " + detail);
                 case UNCONFIRMED ->
                     new Bilingual(
                             "列「" + column + "」的含义只是猜测（" + detail + "），请确认",
@@ -113,6 +118,8 @@ public record HeaderMatch(
         private final Map<String, TreeSet<Integer>> wholes = new HashMap<>();
         /** Normalised lower part of a path → the columns that end so. */
         private final Map<String, TreeSet<Integer>> endings = new HashMap<>();
+        /** Normalised upper part of a path → the columns below it. */
+        private final Map<String, TreeSet<Integer>> groups = new HashMap<>();
 
         private final List<HeaderFault> faults = new ArrayList<>();
         private final Map<Integer, List<String>> matched = new HashMap<>();
@@ -129,6 +136,7 @@ public record HeaderMatch(
                 register(wholes, path, i);
                 for (int from = 1; from < path.size(); from++) {
                     register(endings, path.subList(from, path.size()), i);
+                    register(groups, path.subList(0, from), i);
                 }
             }
         }
@@ -206,6 +214,10 @@ public record HeaderMatch(
 
         private int yearColumn() {
             var source = profile.year();
+            source.ofTitles(sheet.titles())
+                    .filter(told -> year != null && !told.equals(year))
+                    .ifPresent(told ->
+                            addOnce(new HeaderFault(Problem.YEAR, CensusProfile.YEAR_NAME, told + " ≠ " + year)));
             if (source.column() == null) {
                 if (year == null) {
                     addOnce(new HeaderFault(Problem.MISSING, CensusProfile.YEAR_NAME));
@@ -245,13 +257,14 @@ public record HeaderMatch(
             return addends;
         }
 
-        private void checkUnit(int position, String unit) {
+        private void checkUnit(int position, Header unit) {
             if (sheet.units() == null || position >= sheet.units().size()) {
                 return;
             }
             var found = HeaderText.normalised(sheet.units().get(position)).replaceAll("^\\(|\\)$", "");
-            if (!found.isEmpty() && !found.equals(HeaderText.normalised(unit))) {
-                addOnce(new HeaderFault(Problem.UNIT, header.get(position), found + " ≠ " + unit));
+            var names = unit.namesIn(year);
+            if (!found.isEmpty() && names.stream().map(HeaderText::normalised).noneMatch(found::equals)) {
+                addOnce(new HeaderFault(Problem.UNIT, header.get(position), found + " ≠ " + String.join("|", names)));
             }
         }
 
@@ -260,7 +273,10 @@ public record HeaderMatch(
                 return;
             }
             var named = new TreeSet<Integer>(matched.keySet());
-            table.unused().forEach(name -> named.addAll(positionsOf(name)));
+            table.unused().forEach(name -> {
+                named.addAll(positionsOf(name));
+                named.addAll(groups.getOrDefault(HeaderText.normalised(name), new TreeSet<>()));
+            });
             named.addAll(positionsOf(RenamedHeader.UNUSED));
             for (int i = 0; i < header.size(); i++) {
                 if (!named.contains(i) && !isDoubleOfMatched(header.get(i))) {

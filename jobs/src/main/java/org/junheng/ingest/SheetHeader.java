@@ -43,7 +43,8 @@ public record SheetHeader(
      * @param rows the first rows of the sheet
      * @param key names of a column that every row of the form has
      * @param only whether the file has no other sheet: then its first row is taken for a header that lacks the key
-     * @return empty where the sheet is blank, or has no such column although titles may stand above the header
+     * @return empty where the sheet is blank, or has no such column although titles may stand above the header, and
+     *     nothing but this column tells the form
      */
     static Optional<SheetHeader> find(List<CsvRecords.Record> rows, CensusTable table, Header key, boolean only) {
         if (rows.isEmpty()) {
@@ -52,12 +53,11 @@ public record SheetHeader(
         int first = 0;
         if (table.header().titles()) {
             first = anchor(rows, key);
-            if (first < 0) {
-                if (!only) {
-                    return Optional.empty();
-                }
-                first = 0;
+            if (first < 0 && !only && table.sheet() == null) {
+                return Optional.empty();
             }
+            // What is named like the form must be the form: it is faulted for want of its columns, not passed over.
+            first = Math.max(first, 0);
         }
         return Optional.of(new Finding(rows, table, key, first).header());
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Divisions;
@@ -318,8 +319,23 @@ public final class MeasureStep {
         }
         var codes = new CensusCodes(
                 profile, context.divisions(), partition.year(), schools.isEmpty() ? own : schools, quarantined);
-        return new CountySheets(profile, context.rulebook(), context.divisions(), codes, census, partition.year())
-                .tables(own);
+        var rulebook = context.rulebook();
+        var divisions = context.divisions();
+        int year = partition.year();
+        return switch (profile.unit().name()) {
+            case CensusProfile.Unit.COUNTY ->
+                new CountySheets(profile, rulebook, divisions, codes, census, year).tables(own);
+            case CensusProfile.Unit.ROOM ->
+                new RoomLists(profile, rulebook, divisions, codes, census, year)
+                        .tables(
+                                own,
+                                schools.stream()
+                                        .map(row -> (String) row[CensusLayout.SCHOOL_CODE])
+                                        .collect(Collectors.toSet()));
+            default ->
+                throw new IllegalStateException(
+                        "no table for units " + profile.unit().name());
+        };
     }
 
     private static List<Staged> write(MetricTables tables, String profile, int year, String province, Context context)

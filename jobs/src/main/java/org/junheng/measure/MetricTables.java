@@ -13,6 +13,8 @@ final class MetricTables {
     final MetricTable countyItem;
     final MetricTable countyVerdict;
     final MetricTable countySheet;
+    final MetricTable room;
+    final MetricTable quality;
 
     MetricTables(Rulebook rulebook) {
         division = new MetricTable(
@@ -132,10 +134,27 @@ final class MetricTables {
                         "unit",
                         "reference_period",
                         "reference_year"));
+        room = new MetricTable(
+                rulebook,
+                "room",
+                List.of("year", "school_code", "room_code", "kind", "area", "year_built", "county_code", "note"));
+        quality = new MetricTable(
+                rulebook,
+                "quality",
+                List.of("year", "table_name", "rule", "severity", "rows_checked", "rows_failing", "example"));
     }
 
     List<MetricTable> all() {
         return List.of(
-                division, school, schoolIndicator, schoolVerdict, equity, countyItem, countyVerdict, countySheet);
+                division,
+                school,
+                schoolIndicator,
+                schoolVerdict,
+                equity,
+                countyItem,
+                countyVerdict,
+                countySheet,
+                room,
+                quality);
     }
 }

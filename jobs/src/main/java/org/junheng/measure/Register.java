@@ -1,6 +1,7 @@
 package org.junheng.measure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -121,6 +122,8 @@ final class Register {
                         new Absent(code, false));
             }
         });
+        absent.values().forEach(byStage -> byStage.values()
+                .forEach(schools -> schools.sort(Comparator.comparing(Absent::schoolCode))));
         return absent;
     }
 

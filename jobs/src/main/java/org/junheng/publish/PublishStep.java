@@ -78,7 +78,7 @@ public final class PublishStep {
             case "source_file" -> builder.insert(table, sourceFiles());
             case "row_ledger" -> builder.insert(table, inKeyOrder(table, ledger()));
             case "correction" -> builder.insert(table, inKeyOrder(table, corrections()));
-            case "quality" -> builder.insert(table, quality());
+            case "quality" -> builder.insert(table, quality(table));
             case "county_column" -> builder.insert(table, inKeyOrder(table, CountyColumnRows.of(rulebook)));
             case "standard_rule" -> builder.insert(table, inKeyOrder(table, standardRules()));
             case "data_dictionary" -> builder.insert(table, inKeyOrder(table, dictionary()));
@@ -104,7 +104,7 @@ public final class PublishStep {
         var years = new TreeSet<Integer>();
         manifest.files().stream()
                 .map(StoredFile::path)
-                .filter(path -> path.matches("metrics/(school|county_sheet)/.*"))
+                .filter(path -> path.matches("metrics/(school|county_sheet|room)/.*"))
                 .forEach(path -> years.add(Integer.valueOf(path.replaceAll(".*/year=(\\d{4})/.*", "$1"))));
         var row = new HashMap<String, Object>();
         row.put("id", manifest.id());
@@ -270,8 +270,8 @@ public final class PublishStep {
         return rows;
     }
 
-    private List<Map<String, Object>> quality() {
-        var rows = new ArrayList<Map<String, Object>>();
+    private List<Map<String, Object>> quality(SummaryTable table) {
+        var rows = new ArrayList<>(MeasuredQuality.rows(table, files("metrics/quality/")));
         for (var rule : loaded.rules()) {
             var row = new HashMap<String, Object>();
             row.put("year", Long.valueOf(rule.year()));

@@ -89,6 +89,11 @@ public record CensusProfile(
      * @param key the canonical columns that tell its rows of a year apart
      */
     public record Unit(String name, List<String> key) implements Serializable {
+        /** A row is about a county: what stands beside its school census. */
+        public static final String COUNTY = "county";
+        /** A row is about a room of a school. */
+        public static final String ROOM = "room";
+
         static final Unit SCHOOL = new Unit("school", List.of("school_code"));
 
         public Unit {
@@ -237,12 +242,12 @@ public record CensusProfile(
         if ((tables == null) == (columns == null)) {
             throw new IllegalArgumentException("a profile has either columns, or tables with columns");
         }
-        if (tables != null && (header != null || unused != null || otherColumns != null)) {
-            throw new IllegalArgumentException("header, unused and other_columns belong to each of the tables");
-        }
         var forms = tables != null
-                ? List.copyOf(tables)
-                : List.of(CensusTable.of(profile, null, header, null, null, otherColumns, unused, columns, null));
+                ? tables.stream()
+                        .map(form -> form.withDefaults(header, otherColumns, unused))
+                        .toList()
+                : List.of(CensusTable.of(profile, null, null, null, null, null, null, columns, null)
+                        .withDefaults(header, otherColumns, unused));
         var all = new LinkedHashMap<String, ColumnMapping>();
         forms.forEach(form -> form.columns().forEach(all::putIfAbsent));
         return new CensusProfile(

@@ -2,7 +2,9 @@ package org.junheng.rulebook;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.junheng.terms.Stage;
  * @param sheet found in the names of the sheets that hold it (of a CSV file: in the file's name); null for any
  * @param header where the header stands
  * @param item the column that tells the rows of one school apart, in a form with several rows a school; or null
- * @param otherItems items that are known and deliberately not read
+ * @param otherItems what an item that feeds no column means
  * @param otherColumns what an unknown column means
  * @param unused headers that are known and deliberately not read
  * @param columns canonical column → how it is made
@@ -30,7 +32,7 @@ public record CensusTable(
         Pattern sheet,
         HeaderPlace header,
         Header item,
-        List<String> otherItems,
+        OtherItems otherItems,
         OtherColumns otherColumns,
         List<String> unused,
         Map<String, ColumnMapping> columns,
@@ -43,7 +45,8 @@ public record CensusTable(
      * @param rows the most rows that it can take; where it takes several, the names of a column are joined by {@code /}
      * @param titles whether rows of title may stand above it
      * @param units how a cell of a row of units, below the header, looks; or null where there is none
-     * @param notes how the first cell of a row that is no data looks (notes, totals), or null where all rows are data
+     * @param notes how the first cell that is not blank looks, without its blanks, in a row that is no data (notes, totals), or null
+     *     where all rows are data
      */
     public record HeaderPlace(int rows, boolean titles, Pattern units, Pattern notes) implements Serializable {
         static final HeaderPlace FIRST_ROW = new HeaderPlace(1, false, null, null);
@@ -58,6 +61,30 @@ public record CensusTable(
                 throw new IllegalArgumentException("a header takes 1 to 8 rows; found " + rows);
             }
             return new HeaderPlace(rows == null ? 1 : rows, titles, units, notes);
+        }
+    }
+
+    /**
+     * Items that feed no column: their rows are left unread.
+     *
+     * @param ignored whether that is so for every item that feeds no column
+     * @param names those for which it is so; any other item that feeds no column breaks its row
+     */
+    public record OtherItems(boolean ignored, List<String> names) implements Serializable {
+        static final OtherItems NONE = new OtherItems(false, List.of());
+        private static final String IGNORE = "ignore";
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static OtherItems of(JsonNode node) {
+            if (node.isTextual() && node.textValue().equals(IGNORE)) {
+                return new OtherItems(true, List.of());
+            }
+            var names = new ArrayList<String>();
+            node.forEach(each -> names.add(each.textValue()));
+            if (!node.isArray() || names.contains(null)) {
+                throw new IllegalArgumentException("other_items is a list of names, or ignore; found " + node);
+            }
+            return new OtherItems(false, List.copyOf(names));
         }
     }
 
@@ -94,7 +121,7 @@ public record CensusTable(
             @JsonProperty("sheet") Pattern sheet,
             @JsonProperty("header") HeaderPlace header,
             @JsonProperty("item") Header item,
-            @JsonProperty("other_items") List<String> otherItems,
+            @JsonProperty("other_items") OtherItems otherItems,
             @JsonProperty("other_columns") OtherColumns otherColumns,
             @JsonProperty("unused") List<String> unused,
             @JsonProperty("columns") LinkedHashMap<String, ColumnMapping> columns,
@@ -102,12 +129,30 @@ public record CensusTable(
         return new CensusTable(
                 Facts.required(table, "table"),
                 sheet,
-                Objects.requireNonNullElse(header, HeaderPlace.FIRST_ROW),
+                header,
                 item,
-                otherItems == null ? List.of() : List.copyOf(otherItems),
-                Objects.requireNonNullElse(otherColumns, OtherColumns.REFUSE),
+                Objects.requireNonNullElse(otherItems, OtherItems.NONE),
+                otherColumns,
                 unused == null ? List.of() : List.copyOf(unused),
                 new LinkedHashMap<>(Facts.required(columns, "columns")),
+                classList);
+    }
+
+    /** The same form; what it does not say itself is as the profile says for all its forms. */
+    CensusTable withDefaults(HeaderPlace headerOfAll, OtherColumns otherColumnsOfAll, List<String> unusedInAll) {
+        var allUnused = new ArrayList<>(unused);
+        allUnused.addAll(unusedInAll == null ? List.of() : unusedInAll);
+        var place = header != null ? header : headerOfAll;
+        var others = otherColumns != null ? otherColumns : otherColumnsOfAll;
+        return new CensusTable(
+                table,
+                sheet,
+                Objects.requireNonNullElse(place, HeaderPlace.FIRST_ROW),
+                item,
+                otherItems,
+                Objects.requireNonNullElse(others, OtherColumns.REFUSE),
+                List.copyOf(allUnused),
+                columns,
                 classList);
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param factor what the result is multiplied by (a unit), or null
  * @param constant a value that every row has, or null
  * @param codes cell → code, all that the census uses; empty where the cells are the codes
- * @param digits how many digits at the start of a cell {@code codes} are for, or null for the whole cell
+ * @param digits how many characters at the start of a cell are the code, which {@code codes} are for; or null for all
  * @param required whether a blank cell breaks the row
  * @param optional whether the header may be absent
  * @param defaultValue what a blank cell or an absent header means, as one of our codes or numbers; or null for missing
@@ -27,8 +27,9 @@ import java.util.regex.Pattern;
  * @param minimum least value, or null
  * @param maximum greatest value, or null
  * @param division {@code county} or {@code any}: the cell must be the code of a division of that year; or null
- * @param items the rows of a school that count, by the item column of the form; empty for all
- * @param unit the unit in which the form gives the number, held against its row of units; or null
+ * @param items the rows of a school that count, by the item column of the form, each with the names that it goes by;
+ *     empty for all. Where one of them is not there the number is missing
+ * @param unit the unit in which the form gives the number, as it may write it, held against its row of units; or null
  * @param guess why a machine thinks that the column is this one; null where a person said so
  */
 public record ColumnMapping(
@@ -44,8 +45,8 @@ public record ColumnMapping(
         BigDecimal minimum,
         BigDecimal maximum,
         String division,
-        Set<String> items,
-        String unit,
+        List<Header> items,
+        Header unit,
         String guess)
         implements Serializable {
 
@@ -118,15 +119,15 @@ public record ColumnMapping(
             @JsonProperty("minimum") BigDecimal minimum,
             @JsonProperty("maximum") BigDecimal maximum,
             @JsonProperty("division") String division,
-            @JsonProperty("items") List<String> items,
-            @JsonProperty("unit") String unit,
+            @JsonProperty("items") List<Header> items,
+            @JsonProperty("unit") Header unit,
             @JsonProperty("guess") String guess) {
         var sources = (header == null ? 0 : 1) + (sum == null ? 0 : 1) + (product == null ? 0 : 1);
         if (sources + (constant == null ? 0 : 1) != 1) {
             throw new IllegalArgumentException("a column needs exactly one of header, sum, product, constant");
         }
-        if (digits != null && (header == null || codes == null || digits < 1)) {
-            throw new IllegalArgumentException("digits, 1 or more, go with a header and codes");
+        if (digits != null && (header == null || digits < 1)) {
+            throw new IllegalArgumentException("digits, 1 or more, go with a header");
         }
         if (sum != null && sum.isEmpty() || product != null && product.isEmpty()) {
             throw new IllegalArgumentException("a sum or product needs columns");
@@ -152,14 +153,19 @@ public record ColumnMapping(
                 minimum,
                 maximum,
                 division,
-                items == null ? Set.of() : Set.copyOf(items),
+                items == null ? List.of() : List.copyOf(items),
                 unit,
                 guess);
     }
 
+    /** The part of a cell that is the code. */
+    public String beginning(String cell) {
+        return digits == null || cell.length() < digits ? cell : cell.substring(0, digits);
+    }
+
     /** What {@link #codes()} make of a cell, or null where they do not list it. */
     public String code(String cell) {
-        return codes.get(digits == null || cell.length() < digits ? cell : cell.substring(0, digits));
+        return codes.get(beginning(cell));
     }
 
     /** Whether the value comes from one cell, be it multiplied by a factor. */

@@ -11,6 +11,9 @@ import org.junheng.terms.Level;
 
 /** Holds a profile against the other facts, so that no row is ever refused, or lost, for a slip in the profile. */
 final class ProfileCheck {
+    private static final List<String> UNITS =
+            List.of(CensusProfile.Unit.SCHOOL.name(), CensusProfile.Unit.COUNTY, CensusProfile.Unit.ROOM);
+
     private final CensusProfile profile;
     private final Path file;
     private final Map<String, CanonicalColumn> columns;
@@ -34,6 +37,13 @@ final class ProfileCheck {
 
     void check() {
         checkYear();
+        if (!UNITS.contains(profile.unit().name())) {
+            throw fault(
+                    "a row is about one of " + UNITS + "; found "
+                            + profile.unit().name(),
+                    "unit",
+                    "name");
+        }
         if (profile.hasDivisions() && !divisions.contains(profile.divisions().facts())) {
             throw fault("there is no divisions/" + profile.divisions().facts() + ".csv", "divisions");
         }
@@ -92,8 +102,9 @@ final class ProfileCheck {
         if (column.isNumeric()) {
             requireNumber(id, "constant", mapping.constant());
             requireNumber(id, "default", mapping.defaultValue());
-            if (!mapping.codes().isEmpty() || mapping.pattern() != null) {
-                throw fault("codes and pattern are for columns of codes and text, not for numbers", "columns", id);
+            if (!mapping.codes().isEmpty() || mapping.pattern() != null || mapping.digits() != null) {
+                throw fault(
+                        "codes, digits and pattern are for columns of codes and text, not for numbers", "columns", id);
             }
         }
         if (column.codes() != null) {

@@ -15,6 +15,7 @@ import org.junheng.terms.Severity;
     @JsonSubTypes.Type(
             value = RuleFact.OfRow.class,
             names = {RuleFact.SUM, RuleFact.COMPARISON, RuleFact.CONDITION}),
+    @JsonSubTypes.Type(value = RuleFact.OfParts.class, name = "part"),
     @JsonSubTypes.Type(value = RuleFact.OfChange.class, name = "change"),
     @JsonSubTypes.Type(value = RuleFact.OfDrift.class, name = "drift"),
     @JsonSubTypes.Type(value = RuleFact.Off.class, name = "off")
@@ -85,6 +86,31 @@ sealed interface RuleFact {
                     value,
                     tolerance,
                     blankIsZero);
+        }
+    }
+
+    /** A rule over all columns that are parts of others: no part is more than its whole. */
+    record OfParts(String kind, Severity severity, Map<String, String> title, Map<String, String> advice)
+            implements RuleFact {
+        public OfParts {
+            Facts.required(severity, "severity");
+            Facts.bilingual(title, "title");
+            Facts.bilingual(advice, "advice");
+        }
+
+        RowRule rule(Rule rule, String part, String whole) {
+            return new RowRule(
+                    rule,
+                    Facts.bilingual(title, "title"),
+                    Facts.bilingual(advice, "advice"),
+                    null,
+                    List.of(part),
+                    RowRule.Operator.AT_MOST,
+                    BigDecimal.ONE,
+                    List.of(whole),
+                    null,
+                    BigDecimal.ZERO,
+                    false);
         }
     }
 

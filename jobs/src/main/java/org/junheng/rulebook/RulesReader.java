@@ -104,7 +104,7 @@ final class RulesReader {
         } else if (entry.fact() instanceof RuleFact.OfDrift drift) {
             requireNumbers(entry, "columns", drift.columns());
             requireRegion(entry, drift.level());
-        } else if (!entry.ofProfile()) {
+        } else if (entry.fact() instanceof RuleFact.Off && !entry.ofProfile()) {
             throw entry.fault("only a profile takes a rule out of force, in its own rules.yaml", "kind");
         }
     }
@@ -170,6 +170,8 @@ final class RulesReader {
             boolean applies = true;
             if (entry.fact() instanceof RuleFact.OfRow row) {
                 applies = rows.addAll(rows(row, rule(entry, row.severity(), position), profile));
+            } else if (entry.fact() instanceof RuleFact.OfParts parts) {
+                applies = rows.addAll(parts(parts, rule(entry, parts.severity(), position), profile));
             } else if (entry.fact() instanceof RuleFact.OfChange change) {
                 var rule = rule(entry, change.severity(), position);
                 var mapped = mapped(change.columns(), profile);
@@ -196,6 +198,20 @@ final class RulesReader {
                 .flatMap(RulesReader::spelled)
                 .filter(profile.columns()::containsKey)
                 .toList();
+    }
+
+    /** A rule over parts, once for each part that the profile maps with its whole. */
+    private List<RowRule> parts(RuleFact.OfParts fact, Rule rule, CensusProfile profile) {
+        var found = new ArrayList<RowRule>();
+        profile.columns().keySet().forEach(part -> {
+            var reference = columns.get(part).reference();
+            if (reference != null
+                    && reference.partOf() != null
+                    && profile.columns().containsKey(reference.partOf())) {
+                found.add(fact.rule(rule, part, reference.partOf()));
+            }
+        });
+        return found;
     }
 
     /** A rule over rows, once for each stage of which the profile maps all columns. */

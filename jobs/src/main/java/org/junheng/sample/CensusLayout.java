@@ -83,6 +83,11 @@ final class CensusLayout {
         return position;
     }
 
+    /** Whether a column holds numbers. */
+    boolean isNumber(int position) {
+        return position < names.size() && largest.containsKey(names.get(position));
+    }
+
     long largest(String name) {
         return largest.get(name);
     }

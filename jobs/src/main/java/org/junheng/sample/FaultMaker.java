@@ -4,21 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Spoils a sound row in the way of one kind of fault. */
-record FaultMaker(CensusLayout layout, FileFacts.Faulty texts) {
+/**
+ * Spoils a sound row in the way of one kind of fault.
+ *
+ * @param shortRowsShow whether a reader can tell a short row from one with blank cells at its end
+ */
+record FaultMaker(CensusLayout layout, FileFacts.Faulty texts, boolean shortRowsShow) {
 
     private static final int CELLS_CUT = 5;
     private static final String EXTRA_CELL = "备注";
 
+    /** What a reader sees in place of a broken character. */
+    static final String BROKEN = "\uFFFD";
+
     /** The row in its faulty form; for rows that stand twice, the one in the place of the sound row comes first. */
     List<OutgoingRow> spoiled(OutgoingRow row, FaultKind kind) {
         return switch (kind) {
-            case SHORT_ROW -> resized(row, kind, row.cells().subList(0, layout.width() - CELLS_CUT));
-            case LONG_ROW -> {
-                var cells = new ArrayList<>(row.cells());
-                cells.add(EXTRA_CELL);
-                yield resized(row, kind, cells);
-            }
+            case SHORT_ROW ->
+                shortRowsShow
+                        ? resized(row, kind, row.cells().subList(0, layout.width() - CELLS_CUT))
+                        : lengthened(row, kind);
+            case LONG_ROW -> lengthened(row, kind);
             case NAME_MISSING -> changed(row, kind, "school_name", "");
             case COUNTY_MISSING -> changed(row, kind, "county_code", "");
             case APPROXIMATE_NUMBER -> approximate(row);
@@ -48,10 +54,10 @@ record FaultMaker(CensusLayout layout, FileFacts.Faulty texts) {
             }
             case BROKEN_BYTES -> {
                 var name = cell(row, "school_name");
-                var seen = name.substring(0, name.length() - 1) + "\uFFFD";
+                var seen = name.substring(0, name.length() - 1) + BROKEN;
                 var fault = fault(row, kind, layout.header("school_name"), seen);
-                yield List.of(
-                        new OutgoingRow(row.school(), row.cells(), Optional.of(fault), layout.position("school_name")));
+                yield List.of(new OutgoingRow(
+                        row.school(), row.cells(), Optional.of(fault), layout.position("school_name"), row.cells()));
             }
             case REPEATED_ROW -> List.of(row, faulty(row, row.cells(), fault(row, kind, null, code(row))));
             case CONFLICTING_ROWS -> conflicting(row);
@@ -75,6 +81,12 @@ record FaultMaker(CensusLayout layout, FileFacts.Faulty texts) {
         return List.of(faulty(row, row.cells(), fault), faulty(row, other, fault));
     }
 
+    private List<OutgoingRow> lengthened(OutgoingRow row, FaultKind kind) {
+        var cells = new ArrayList<>(row.cells());
+        cells.add(EXTRA_CELL);
+        return resized(row, kind, cells);
+    }
+
     private List<OutgoingRow> resized(OutgoingRow row, FaultKind kind, List<String> cells) {
         return List.of(faulty(row, cells, fault(row, kind, null, Integer.toString(cells.size()))));
     }
@@ -86,7 +98,7 @@ record FaultMaker(CensusLayout layout, FileFacts.Faulty texts) {
     }
 
     private static OutgoingRow faulty(OutgoingRow row, List<String> cells, Fault fault) {
-        return new OutgoingRow(row.school(), List.copyOf(cells), Optional.of(fault), -1);
+        return new OutgoingRow(row.school(), List.copyOf(cells), Optional.of(fault), -1, row.cells());
     }
 
     private static Fault fault(OutgoingRow row, FaultKind kind, String column, String found) {

@@ -24,7 +24,7 @@ final class FaultPlanter {
     FaultPlanter(SampleOptions options, SampleFacts facts) {
         this.options = options;
         this.facts = facts.files();
-        this.maker = new FaultMaker(facts.layout(), this.facts.faulty());
+        this.maker = new FaultMaker(facts.layout(), this.facts.faulty(), options.fileType() == FileType.CSV);
         this.credit = new double[options.years()];
         this.rowsSeen = new long[options.years()];
         this.planted = new long[options.years()];

@@ -7,6 +7,7 @@ record FileFacts(
         String profile,
         String standard,
         String name,
+        String sheet,
         List<Integer> gbYears,
         List<Integer> byteOrderMarkYears,
         double quarantinedShare,

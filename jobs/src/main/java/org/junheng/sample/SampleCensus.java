@@ -13,22 +13,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Generates a sample census. County after county is thought out once and appended to the file of each year, so that
- * memory does not grow with the number of counties.
+ * Generates a sample census. County after county is thought out once and written, so that memory does not grow with the
+ * number of counties.
  */
 public final class SampleCensus {
 
+    private static final int MOST_NAMED = 5;
+
     private final SampleOptions options;
     private final SampleFacts facts;
-    private final List<CensusFile> files = new ArrayList<>();
-    private final long[] quarantinedRows;
-    private final List<QuarantineEntry> quarantined = new ArrayList<>();
     private final List<TruthEvidence> chosen = new ArrayList<>();
 
     private SampleCensus(SampleOptions options, SampleFacts facts) {
         this.options = options;
         this.facts = facts;
-        this.quarantinedRows = new long[options.years()];
     }
 
     /**
@@ -43,35 +41,30 @@ public final class SampleCensus {
     public static SampleReport generate(SampleOptions options, Path out) throws IOException {
         var census = new SampleCensus(options, SampleFacts.read(options.schemas()));
         Files.createDirectories(out);
-        census.refuseOtherSample(out);
         return census.write(out);
     }
 
     private SampleReport write(Path out) throws IOException {
         var list = CountyList.of(options, facts);
-        try {
-            for (var year = options.firstYear(); year <= options.lastYear(); year++) {
-                files.add(new CensusFile(
-                        out.resolve(fileName(year)),
-                        facts.files().encodingOf(year),
-                        facts.layout().headers()));
-            }
-            writeCounties(list.counties());
-        } finally {
-            for (var file : files) {
-                file.close();
-            }
+        CensusOutput output = options.format().equals(SampleOptions.FLAT)
+                ? new FlatOutput(options, facts, out)
+                : new FormOutput(options, facts, FormFacts.read(options.schemas(), options.format()), out);
+        makeRoom(out, list, output);
+        try (output) {
+            writeCounties(list.counties(), output);
         }
-        var report = report(out);
+        var report = report(out, output);
         var documents = new SampleDocuments(options, out);
         documents.writeDivisions(list.invented(), facts.counties().invented().validFrom());
         documents.writeTruth(
-                report, inFileOrder(), TruthEvidence.all(chosen, new TruthCalculator(facts.standard()), countyNames()));
+                report,
+                output.planted(),
+                TruthEvidence.all(chosen, new TruthCalculator(facts.standard()), countyNames()));
         documents.writeNotice(report, facts.notice());
         return report;
     }
 
-    private void writeCounties(List<SampleCounty> counties) throws IOException {
+    private void writeCounties(List<SampleCounty> counties, CensusOutput output) throws IOException {
         var register = new SchoolRegister(options, facts);
         var rowWriter = new RowWriter(facts);
         var planter = new FaultPlanter(options, facts);
@@ -90,44 +83,23 @@ public final class SampleCensus {
                     }
                 }
                 oddities.apply(county, year, planter.isKept(county, year), rows);
-                for (var row : planter.planted(county, year, rows)) {
-                    write(year, row);
-                    if (county.truth().isPresent()) {
+                var planted = planter.planted(county, year, rows);
+                output.write(county, year, planted);
+                if (county.truth().isPresent()) {
+                    for (var row : planted) {
                         evidence.add(year, row);
                     }
                 }
             }
+            output.endCounty(county);
         }
     }
 
-    private void write(int year, OutgoingRow row) throws IOException {
-        var place = year - options.firstYear();
-        var line = files.get(place).write(row);
-        if (row.fault().isPresent()) {
-            quarantinedRows[place]++;
-            quarantined.add(QuarantineEntry.of(fileName(year), line, row.fault().get()));
-        }
-    }
-
-    private SampleReport report(Path out) {
-        var written = new ArrayList<SampleReport.File>();
-        for (var place = 0; place < files.size(); place++) {
-            var year = options.firstYear() + place;
-            var encoding = facts.files().encodingOf(year).title();
-            written.add(new SampleReport.File(
-                    fileName(year), year, encoding, files.get(place).rows(), quarantinedRows[place]));
-        }
+    private static SampleReport report(Path out, CensusOutput output) {
         var faults = new TreeMap<String, Integer>();
-        quarantined.forEach(entry -> faults.merge(entry.rule(), 1, Integer::sum));
-        var rows = written.stream().mapToLong(SampleReport.File::rows).sum();
-        return new SampleReport(out, written, rows, quarantined.size(), faults);
-    }
-
-    private List<QuarantineEntry> inFileOrder() {
-        var byFile = new TreeMap<String, List<QuarantineEntry>>();
-        quarantined.forEach(entry ->
-                byFile.computeIfAbsent(entry.file(), file -> new ArrayList<>()).add(entry));
-        return byFile.values().stream().flatMap(List::stream).toList();
+        output.planted().forEach(entry -> faults.merge(entry.rule(), 1, Integer::sum));
+        var rows = output.files().stream().mapToLong(SampleReport.File::rows).sum();
+        return new SampleReport(out, output.files(), rows, output.planted().size(), faults);
     }
 
     private Map<String, String> countyNames() {
@@ -138,30 +110,29 @@ public final class SampleCensus {
         return names;
     }
 
-    private String fileName(int year) {
-        return facts.files().name().replace("%d", Integer.toString(year));
-    }
-
-    private void refuseOtherSample(Path out) throws IOException {
-        var expected = new HashSet<String>();
-        for (var year = options.firstYear(); year <= options.lastYear(); year++) {
-            expected.add(fileName(year));
-        }
-        if (options.counties()
-                > facts.counties().cities().stream()
-                        .mapToInt(city -> city.counties().size())
-                        .sum()) {
+    /** Takes away the files that will be replaced; refuses a folder with others. */
+    private static void makeRoom(Path out, CountyList list, CensusOutput output) throws IOException {
+        var expected = new HashSet<>(output.names(list.counties()));
+        if (!list.invented().isEmpty()) {
             expected.add(SampleDocuments.DIVISIONS);
         }
-        try (var present = Files.list(out)) {
-            var others = present.map(path -> path.getFileName().toString())
-                    .filter(name -> name.endsWith(".csv") && !expected.contains(name))
+        List<String> present;
+        try (var files = Files.list(out)) {
+            present = files.map(path -> path.getFileName().toString())
+                    .filter(FileType::isCensus)
                     .sorted()
-                    .collect(Collectors.joining(", "));
-            if (!others.isEmpty()) {
-                throw new FileAlreadyExistsException(
-                        out.toString(), null, "holds other census files (" + others + "); choose an empty folder");
-            }
+                    .toList();
+        }
+        var others = present.stream()
+                .filter(name -> !expected.contains(name))
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            throw new FileAlreadyExistsException(
+                    out.toString(), null, "holds other census files (" + others + "); choose an empty folder");
+        }
+        for (var name : present) {
+            Files.delete(out.resolve(name));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes what stands beside the census files: the truth, the notice and the invented divisions. */
 record SampleDocuments(SampleOptions options, Path out) {
@@ -40,12 +41,11 @@ record SampleDocuments(SampleOptions options, Path out) {
                             return entry;
                         })
                         .toList());
-        var totals = new LinkedHashMap<String, Map<String, Long>>();
+        var totals = new TreeMap<String, Map<String, Long>>();
         for (var file : report.files()) {
-            var counts = new LinkedHashMap<String, Long>();
-            counts.put("rows", file.rows());
-            counts.put("quarantined", file.quarantined());
-            totals.put(Integer.toString(file.year()), counts);
+            var counts = totals.computeIfAbsent(Integer.toString(file.year()), year -> new LinkedHashMap<>());
+            counts.merge("rows", file.rows(), Long::sum);
+            counts.merge("quarantined", file.quarantined(), Long::sum);
         }
         truth.put("totals", totals);
         truth.put("quarantined", quarantined);

@@ -1,6 +1,10 @@
 package org.junheng.sample;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * What the sample census shall hold. The same options give the same bytes.
@@ -13,9 +17,22 @@ import java.nio.file.Path;
  * @param firstYear first census year
  * @param lastYear last census year
  * @param seed chooses one of many samples
+ * @param format {@link #FLAT}, or the name of a layout of official forms in {@code schemas/sample/forms}
+ * @param fileType text or workbooks
  * @param schemas folder of the facts
  */
-public record SampleOptions(int counties, int schoolsPerCounty, int firstYear, int lastYear, long seed, Path schemas) {
+public record SampleOptions(
+        int counties,
+        int schoolsPerCounty,
+        int firstYear,
+        int lastYear,
+        long seed,
+        String format,
+        FileType fileType,
+        Path schemas) {
+
+    /** One row a school and year. */
+    public static final String FLAT = "flat";
 
     /** Most counties: China's county-level divisions, in round figures. */
     public static final int MOST_COUNTIES = 2850;
@@ -36,30 +53,45 @@ public record SampleOptions(int counties, int schoolsPerCounty, int firstYear, i
 
     /** The default sample: the 33 real counties with 7 zones, 40 schools each, 2016 to 2025. */
     public static SampleOptions defaults(Path schemas) {
-        return new SampleOptions(33, 40, 2016, 2025, 20260101L, schemas);
+        return new SampleOptions(33, 40, 2016, 2025, 20260101L, FLAT, FileType.CSV, schemas);
     }
 
     public SampleOptions withCounties(int value) {
-        return new SampleOptions(value, schoolsPerCounty, firstYear, lastYear, seed, schemas);
+        return new SampleOptions(value, schoolsPerCounty, firstYear, lastYear, seed, format, fileType, schemas);
     }
 
     public SampleOptions withSchoolsPerCounty(int value) {
-        return new SampleOptions(counties, value, firstYear, lastYear, seed, schemas);
+        return new SampleOptions(counties, value, firstYear, lastYear, seed, format, fileType, schemas);
     }
 
     public SampleOptions withYears(int first, int last) {
-        return new SampleOptions(counties, schoolsPerCounty, first, last, seed, schemas);
+        return new SampleOptions(counties, schoolsPerCounty, first, last, seed, format, fileType, schemas);
     }
 
     public SampleOptions withSeed(long value) {
-        return new SampleOptions(counties, schoolsPerCounty, firstYear, lastYear, value, schemas);
+        return new SampleOptions(counties, schoolsPerCounty, firstYear, lastYear, value, format, fileType, schemas);
+    }
+
+    /** @throws IllegalArgumentException where there is no such layout */
+    public SampleOptions withFormat(String value) throws IOException {
+        var formats = new ArrayList<>(List.of(FLAT));
+        formats.addAll(FormFacts.ids(schemas));
+        require(formats.contains(value), "format", String.join(", ", formats), value);
+        return new SampleOptions(counties, schoolsPerCounty, firstYear, lastYear, seed, value, fileType, schemas);
+    }
+
+    /** @throws IllegalArgumentException where it is neither {@code csv} nor {@code xlsx} */
+    public SampleOptions withFileType(String value) {
+        require(FileType.ids().contains(value), "file type", String.join(", ", FileType.ids()), value);
+        var type = FileType.valueOf(value.toUpperCase(Locale.ROOT));
+        return new SampleOptions(counties, schoolsPerCounty, firstYear, lastYear, seed, format, type, schemas);
     }
 
     int years() {
         return lastYear - firstYear + 1;
     }
 
-    private static void require(boolean holds, String what, String expected, int found) {
+    private static void require(boolean holds, String what, String expected, Object found) {
         if (!holds) {
             throw new IllegalArgumentException(what + ": expected " + expected + ", found " + found);
         }

@@ -26,8 +26,8 @@ public record SampleReport(Path folder, List<File> files, long rows, long quaran
      * One census file.
      *
      * @param name file name
-     * @param year census year
-     * @param encoding UTF-8, UTF-8 with byte order mark (named UTF-8-BOM) or GB18030
+     * @param year census year; 0 where its name and titles tell none
+     * @param encoding UTF-8, UTF-8 with byte order mark (named UTF-8-BOM) or GB18030; xlsx for a workbook
      * @param rows rows without the header
      * @param quarantined rows of these that must be quarantined
      */

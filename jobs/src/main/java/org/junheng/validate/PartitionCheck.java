@@ -242,7 +242,22 @@ final class PartitionCheck {
 
     /** Quarantined rows by {@link QuarantineTable}. */
     List<Object[]> quarantined() {
-        return bad.stream().map(QuarantineTable::row).toList();
+        var told = rowsOfMainForm();
+        return bad.stream()
+                .map(row -> QuarantineTable.row(
+                        row, told.getOrDefault(row.key(key), row.row().values())))
+                .toList();
+    }
+
+    /** Key → what the form that tells who and where says of the school, be its row sound or not. */
+    private Map<String, Object[]> rowsOfMainForm() {
+        var told = new HashMap<String, Object[]>();
+        bad.stream()
+                .filter(row -> profile.hasForms()
+                        && row.key(key) != null
+                        && row.plan().table().equals(profile.mainTable().table()))
+                .forEach(row -> told.putIfAbsent(row.key(key), row.row().values()));
+        return told;
     }
 
     /** The files that a rule of severity {@code refuse} turns away for rows of this partition. */

@@ -36,7 +36,10 @@ public final class QuarantineTable {
 
     private QuarantineTable() {}
 
-    static Object[] row(Candidate candidate) {
+    /**
+     * @param told what another row of the school tells of its place and type, where this one does not
+     */
+    static Object[] row(Candidate candidate, Object[] told) {
         var plan = candidate.plan();
         var breaches = candidate.row().breaches();
         var first = breaches.get(0);
@@ -54,10 +57,14 @@ public final class QuarantineTable {
             candidate.raw().text(),
             plan.profile(),
             values[CensusLayout.YEAR],
-            values[CensusLayout.COUNTY_CODE],
+            known(values, told, CensusLayout.COUNTY_CODE),
             values[CensusLayout.SCHOOL_CODE],
-            values[CensusLayout.SCHOOL_TYPE],
-            values[CensusLayout.MANAGER_CODE]
+            known(values, told, CensusLayout.SCHOOL_TYPE),
+            known(values, told, CensusLayout.MANAGER_CODE)
         };
+    }
+
+    private static Object known(Object[] values, Object[] told, int column) {
+        return values[column] == null ? told[column] : values[column];
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,7 @@ import java.util.TreeSet;
 import org.junheng.ingest.Blanks;
 import org.junheng.ingest.CellText;
 import org.junheng.ingest.CsvRecords;
-import org.junheng.ingest.HeaderText;
+import org.junheng.ingest.FormItems;
 import org.junheng.ingest.SheetPlan;
 import org.junheng.ingest.TextEncoding;
 import org.junheng.ingest.workbook.CellError;
@@ -86,7 +85,7 @@ final class RowReader {
     private final CensusProfile profile;
     private final CensusTable table;
     private final boolean tellsWhoAndWhere;
-    private final Set<String> items = new HashSet<>();
+    private final FormItems items;
     private final Divisions divisions;
     private final TableShape shape;
     private final Regions regions;
@@ -116,12 +115,6 @@ final class RowReader {
         }
     }
 
-    private static Set<String> normalised(Set<String> names) {
-        var normalised = new HashSet<String>();
-        names.forEach(name -> normalised.add(HeaderText.normalised(name)));
-        return normalised;
-    }
-
     RowReader(SheetPlan plan, Rulebook rulebook, Divisions divisions) {
         this.plan = plan;
         this.profile = rulebook.profiles().get(plan.profile());
@@ -135,9 +128,8 @@ final class RowReader {
         this.numbers = new NumberReader(rulebook.cells());
         this.classList = table.classList() == null ? null : new ClassListReader(plan, table.classList(), numbers);
         var positions = shape.positions();
-        table.otherItems().forEach(each -> items.add(HeaderText.normalised(each)));
+        this.items = new FormItems(table, plan.year());
         table.columns().forEach((name, mapping) -> {
-            mapping.items().forEach(each -> items.add(HeaderText.normalised(each)));
             var column = rulebook.columns().get(name);
             var position = positions.get(name);
             if (position != null) {
@@ -148,7 +140,7 @@ final class RowReader {
                         plan.terms().get(name),
                         position,
                         column.codes() == null ? null : rulebook.codeLists().get(column.codes()),
-                        normalised(mapping.items())));
+                        Set.copyOf(items.of(mapping))));
             }
         });
     }
@@ -224,8 +216,8 @@ final class RowReader {
             return "";
         }
         var cell = cell(plan.itemColumn(), cells);
-        var item = HeaderText.normalised(cell);
-        if (!items.contains(item)) {
+        var item = items.of(cell);
+        if (!items.isRead(item) && !items.isLeftOut(item)) {
             breaches.add(new Breach(
                     Rule.CODE,
                     plan.header().get(plan.itemColumn()),
@@ -248,14 +240,17 @@ final class RowReader {
                 broken = found.charAt(at);
             }
         }
+        var expected = plan.encoding() == null
+                ? new Bilingual("没有乱码的单元格", "a cell without broken characters")
+                : Bilingual.format(
+                        "可按 %s 解码的字节",
+                        "bytes that %s can decode", plan.encoding().title());
         return new Breach(
                 Rule.ENCODING,
                 column,
                 shown(found),
                 broken == TextEncoding.REPLACEMENT
-                        ? Bilingual.format(
-                                "可按 %s 解码的字节",
-                                "bytes that %s can decode", plan.encoding().title())
+                        ? expected
                         : new Bilingual("不含控制字符（如 NUL）的文字", "text without control characters such as NUL"),
                 new Bilingual("请以 UTF-8 或 GB18030 重新导出", "export again as UTF-8 or GB18030"));
     }
@@ -346,7 +341,12 @@ final class RowReader {
             return mapping.defaultValue();
         }
         if (mapping.codes().isEmpty()) {
-            return cell;
+            if (mapping.digits() != null && cell.length() < mapping.digits()) {
+                var expected = Bilingual.format("至少 %d 位的代码", "a code of at least %d characters", mapping.digits());
+                breaches.add(new Breach(Rule.CODE, header(field), shown(cell), expected, MEND));
+                return null;
+            }
+            return mapping.beginning(cell);
         }
         var code = mapping.code(cell);
         if (code == null) {
@@ -638,7 +638,7 @@ final class RowReader {
                 readDivision(field, cells, values, new ArrayList<>());
             }
         }
-        if (profile.schoolCodeProvince() != null) {
+        if (profile.schoolCodeProvince() != null && profile.hasForms()) {
             return new HashMap.SimpleEntry<>(year == null ? 0 : year.intValue(), provinceOfCode(cells));
         }
         var province = year == null || values[CensusLayout.COUNTY_CODE] == null
@@ -647,10 +647,13 @@ final class RowReader {
                         .ancestor((String) values[CensusLayout.COUNTY_CODE], Level.PROVINCE, year.intValue())
                         .map(Divisions.Division::code)
                         .orElse(null);
+        if (province == null && profile.schoolCodeProvince() != null) {
+            return new HashMap.SimpleEntry<>(year == null ? 0 : year.intValue(), provinceOfCode(cells));
+        }
         return new HashMap.SimpleEntry<>(year == null ? 0 : year.intValue(), CensusLayout.partition(province));
     }
 
-    /** The province that the school code tells; where all forms of a census meet that say nothing else of the place. */
+    /** The province that the school code tells: all forms of a school meet there, and rows that tell no county. */
     private String provinceOfCode(String[] cells) {
         var terms = plan.terms().get("school_code");
         var matcher = profile.schoolCodeProvince().matcher(cell(terms[0][0], cells));

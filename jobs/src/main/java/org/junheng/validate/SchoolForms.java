@@ -4,12 +4,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.junheng.ingest.FormItems;
 import org.junheng.rulebook.CensusProfile;
+import org.junheng.rulebook.CensusTable;
 import org.junheng.rulebook.Rule;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
@@ -162,7 +165,7 @@ final class SchoolForms {
             if (table.classList() != null) {
                 new ClassCounts(rulebook, shape, profile).join(values, own, breaches);
             } else if (table.hasManyRows()) {
-                addUp(values, own);
+                addUp(values, own, new FormItems(table, partition.year()), table);
             } else if (!own.isEmpty()) {
                 fill(values, own.get(0).row().values());
             }
@@ -215,10 +218,24 @@ final class SchoolForms {
         }
     }
 
-    /** Adds the numbers of several rows; a blank among them makes the sum missing: missing is not zero. */
-    private void addUp(Object[] values, List<Candidate> rows) {
+    /** The columns for which a row is not there, in a form of which the school has some. */
+    private BitSet withoutRow(List<Candidate> rows, FormItems items, CensusTable table) {
+        var found = new HashSet<String>();
+        rows.forEach(row -> found.add(row.row().item()));
+        var without = new BitSet();
+        table.columns().forEach((name, mapping) -> {
+            var position = shape.positions().get(name);
+            if (position != null && !found.containsAll(items.of(mapping))) {
+                without.set(position);
+            }
+        });
+        return without;
+    }
+
+    /** Adds the numbers of several rows; one of them blank or not there makes the sum missing: missing is not zero. */
+    private void addUp(Object[] values, List<Candidate> rows, FormItems items, CensusTable table) {
         var sums = new BigDecimal[values.length];
-        var blank = new BitSet();
+        var blank = withoutRow(rows, items, table);
         for (var row : rows) {
             blank.or(row.row().blank());
             var cells = row.row().values();

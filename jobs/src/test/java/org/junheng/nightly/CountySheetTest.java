@@ -124,4 +124,17 @@ class CountySheetTest {
         assertThat(run.said()).anyMatch(line -> line.contains("does not know column 'hearings'"));
         assertThat(run.query("SELECT count(*) FROM school")).containsExactly(List.of("1"));
     }
+
+    @Test
+    void a_part_that_is_more_than_its_whole_keeps_the_row_out() throws IOException {
+        Files.writeString(
+                census.resolve("county_sheet.csv"),
+                "year,county_code,full_time_teachers,full_time_teachers_certified\n"
+                        + "2023,530302,100,101\n2023,530303,100,100\n2023,530304,,100\n");
+        run.nightly(census, null);
+        assertThat(run.query("SELECT line, rule, column_name, found FROM quarantine"))
+                .containsExactly(List.of("2", "part_within_whole", "full_time_teachers_certified", "101 > 100"));
+        assertThat(run.query("SELECT rows_checked, rows_failing FROM quality WHERE rule = 'part_within_whole'"))
+                .containsExactly(List.of("2", "1"));
+    }
 }

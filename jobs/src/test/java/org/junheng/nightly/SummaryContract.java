@@ -53,7 +53,8 @@ final class SummaryContract {
         var regions = "SELECT year, region_code AS code, level FROM equity"
                 + " UNION SELECT year, county_code, 'county' FROM county_verdict"
                 + " UNION SELECT year, county_code, 'county' FROM county_item"
-                + " UNION SELECT year, county_code, 'county' FROM county_sheet";
+                + " UNION SELECT year, county_code, 'county' FROM county_sheet"
+                + " UNION SELECT year, county_code, 'county' FROM room";
         run.query("SELECT DISTINCT r.year, r.code, r.level FROM (" + regions
                         + ") r LEFT JOIN division d USING (year, code)"
                         + " WHERE d.code IS NULL OR d.name IS NULL OR d.name = '' OR d.level <> r.level"

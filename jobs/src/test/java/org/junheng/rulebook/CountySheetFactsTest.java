@@ -58,10 +58,16 @@ class CountySheetFactsTest {
         "县级表.xlsx, cn-county",
         "county_sheet-2025.csv.gz, cn-county",
         "County_Sheet.csv, cn-county",
+        "音美专用教室2025.csv, cn-rooms",
+        "rooms.xlsx, cn-rooms",
+        "rooms_2025.csv, cn-rooms",
+        "Room-list.csv.gz, cn-rooms",
+        "roommates.csv, junheng-flat",
+        "classrooms-2025.csv, junheng-flat",
         "530302-2025.csv, junheng-flat"
     })
     void a_file_belongs_to_one_profile_by_its_name(String file, String profile) {
-        assertThat(List.of("cn-county", "junheng-flat"))
+        assertThat(List.of("cn-county", "cn-rooms", "junheng-flat"))
                 .filteredOn(id -> RULEBOOK.profiles().get(id).files().fit(file))
                 .containsExactly(profile);
     }

@@ -32,7 +32,10 @@ class RulebookTest {
                 .containsOnlyKeys(
                         "br-censo-escolar",
                         "cn-county",
+                        "cn-jichuji-2020",
+                        "cn-jiji-2021",
                         "cn-province-yearbook",
+                        "cn-rooms",
                         "junheng-flat",
                         "tw-primary",
                         "us-ca-districts");
@@ -50,9 +53,9 @@ class RulebookTest {
     @Test
     void an_overlay_replaces_a_file_as_a_whole() {
         var rulebook = MadeUpCountry.in(overlay)
-                .with("codes/grade_system.csv", "\uFEFFcode,zh,en\n99,九九制,ninety-nine\n")
+                .with("codes/urban_rural.csv", "\uFEFFcode,zh,en\n99,九九,ninety-nine\n")
                 .rulebook();
-        assertThat(rulebook.codeLists().get("grade_system").entries()).containsOnlyKeys("99");
+        assertThat(rulebook.codeLists().get("urban_rural").entries()).containsOnlyKeys("99");
     }
 
     /** Each row: what stands in the profile, what stands there instead, the key of the fault, its line, a word of why. */
@@ -88,7 +91,7 @@ class RulebookTest {
                     city_name: {header: region | town_name: {header: region | columns.town_name     | 17 | has no column 'town_name'
                     city_name: {header: region | city_name: {sum: [region, kind] | columns.city_name | 17 | only numbers
                     {A: '1', B: '2'}        | {A: '1'}, digits: 0        | columns.ownership       | 16 | 1 or more
-                    codes: {A: '1', B: '2'} | digits: 1                  | columns.ownership       | 16 | a header and codes
+                    codes: {A: '1', B: '2'} | codes: {A: '1', B: '2'}, digits: x | columns.ownership.digits | 16 | Cannot deserialize
                     B: '2'                  | B: '9'                     | columns.ownership.codes | 16 | no code '9'
                     default: '3'            | default: state             | columns.ownership.default | 16 | no code 'state'
                     teachers_primary: {header: teachers} | teachers_primary: {header: teachers, default: none} | columns.teachers_primary.default | 20 | must be a number
@@ -185,7 +188,7 @@ class RulebookTest {
         var fault = fault(Map.of("census/columns.yaml", columns.replace("codes: ownership", "codes: owner")));
         assertThat(fault.what().en()).contains("there is no codes/owner.csv");
         assertThat(fault.place().line()).isPositive();
-        assertThat(fault.place().column()).isEqualTo("columns.ownership");
+        assertThat(fault.place().column()).endsWith("columns.ownership");
     }
 
     @Test

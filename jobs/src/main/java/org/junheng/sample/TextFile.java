@@ -6,65 +6,58 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Writes one CSV file (RFC 4180, line feeds) and knows the line at which each row starts. */
-final class CensusFile implements AutoCloseable {
+final class TextFile implements SheetWriter, AutoCloseable {
 
-    /** Stands for the cut character until the row is bytes; no text of the sample holds it. */
+    /** Stands for a cut character until the row is bytes; no text of the sample holds it. */
     private static final char CUT = '\uE000';
 
     private final OutputStream stream;
     private final Charset charset;
     private final StringBuilder text = new StringBuilder();
     private long nextLine = 1;
-    private long rows;
 
-    CensusFile(Path path, SampleEncoding encoding, List<String> headers) throws IOException {
+    TextFile(Path path, SampleEncoding encoding) throws IOException {
         this.stream = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
         this.charset = encoding.charset();
-        text.append(encoding.mark());
-        append(headers);
-        stream.write(text.toString().getBytes(charset));
+        stream.write(encoding.mark().getBytes(charset));
     }
 
-    /** Writes a row; answers the line at which it starts, the header being line 1. */
-    long write(OutgoingRow row) throws IOException {
+    @Override
+    public long write(List<FormCell> cells) throws IOException {
         var line = nextLine;
-        rows++;
         text.setLength(0);
-        if (row.brokenColumn() < 0) {
-            append(row.cells());
-            stream.write(text.toString().getBytes(charset));
-            return line;
-        }
-        var cells = new ArrayList<>(row.cells());
-        var whole = cells.get(row.brokenColumn());
-        cells.set(row.brokenColumn(), whole.substring(0, whole.length() - 1) + CUT);
-        append(cells);
-        var cut = text.indexOf(String.valueOf(CUT));
-        stream.write(text.substring(0, cut).getBytes(charset));
-        var last = whole.substring(whole.length() - 1).getBytes(charset);
-        stream.write(last, 0, last.length - 1);
-        stream.write(text.substring(cut + 1).getBytes(charset));
-        return line;
-    }
-
-    long rows() {
-        return rows;
-    }
-
-    private void append(List<String> cells) {
+        String cut = null;
         for (var i = 0; i < cells.size(); i++) {
             if (i > 0) {
                 text.append(',');
             }
-            append(cells.get(i));
+            var cell = cells.get(i).text();
+            if (cells.get(i).cut()) {
+                cut = cell.substring(cell.length() - 1);
+                cell = cell.substring(0, cell.length() - 1) + CUT;
+            }
+            append(cell);
         }
         text.append('\n');
         nextLine++;
+        if (cut == null) {
+            stream.write(text.toString().getBytes(charset));
+            return line;
+        }
+        var at = text.indexOf(String.valueOf(CUT));
+        stream.write(text.substring(0, at).getBytes(charset));
+        var last = cut.getBytes(charset);
+        stream.write(last, 0, last.length - 1);
+        stream.write(text.substring(at + 1).getBytes(charset));
+        return line;
     }
+
+    /** Text has no merged cells: the first has the name, the others are blank. */
+    @Override
+    public void merge(FormHeader.Merged cells) {}
 
     private void append(String cell) {
         var quoted = false;
