@@ -15,6 +15,7 @@ final class Commands {
             "inspect",
             "explain",
             "query",
+            "export",
             "snapshots",
             "verify",
             "sample",
@@ -32,6 +33,7 @@ final class Commands {
             case "inspect" -> new InspectCommand();
             case "explain" -> new ExplainCommand();
             case "query" -> new QueryCommand();
+            case "export" -> new ExportCommand();
             case "snapshots" -> new SnapshotsCommand();
             case "verify" -> new VerifyCommand();
             case "sample" -> new SampleCommand();

@@ -33,7 +33,7 @@ public record FileMatch(CensusProfile profile, List<SheetMatch> sheets, List<Str
     }
 
     /** Holds a file against a profile that names such files. */
-    static FileMatch of(CensusProfile profile, CensusFile file, CensusSheets sheets) throws IOException {
+    public static FileMatch of(CensusProfile profile, CensusFile file, CensusSheets sheets) throws IOException {
         var matches = new ArrayList<SheetMatch>();
         var unread = new ArrayList<>(sheets.hidden());
         for (var sheet : sheets.names()) {

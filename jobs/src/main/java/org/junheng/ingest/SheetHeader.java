@@ -59,20 +59,25 @@ public record SheetHeader(
             // What is named like the form must be the form: it is faulted for want of its columns, not passed over.
             first = Math.max(first, 0);
         }
+        if (!only && !hasKey(rows.get(first), key)) {
+            return Optional.empty();
+        }
         return Optional.of(new Finding(rows, table, key, first).header());
     }
 
     /** The first row that has a cell with a name of the key, or −1. */
     private static int anchor(List<CsvRecords.Record> rows, Header key) {
-        var names = keyNames(key);
         for (int i = 0; i < rows.size(); i++) {
-            for (var cell : rows.get(i).cells()) {
-                if (names.contains(HeaderText.normalised(cell))) {
-                    return i;
-                }
+            if (hasKey(rows.get(i), key)) {
+                return i;
             }
         }
         return -1;
+    }
+
+    private static boolean hasKey(CsvRecords.Record row, Header key) {
+        var names = keyNames(key);
+        return Arrays.stream(row.cells()).map(HeaderText::normalised).anyMatch(names::contains);
     }
 
     private static Set<String> keyNames(Header key) {
