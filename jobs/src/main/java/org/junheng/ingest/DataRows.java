@@ -10,16 +10,27 @@ import org.junheng.rulebook.CensusTable;
  */
 public final class DataRows implements AutoCloseable {
     private final RowSource rows;
-    private final SheetPlan plan;
+    private final long lastHeaderLine;
+    private final int itemColumn;
     private final CensusTable table;
     private final FormItems items;
     private long notes;
 
     public DataRows(RowSource rows, SheetPlan plan, CensusTable table) {
+        this(rows, plan.lastHeaderLine(), plan.itemColumn(), table, plan.year());
+    }
+
+    /** The rows after a line, of which none is left out for its item. */
+    DataRows(RowSource rows, long lastHeaderLine, CensusTable table) {
+        this(rows, lastHeaderLine, -1, table, null);
+    }
+
+    private DataRows(RowSource rows, long lastHeaderLine, int itemColumn, CensusTable table, Integer year) {
         this.rows = rows;
-        this.plan = plan;
+        this.lastHeaderLine = lastHeaderLine;
+        this.itemColumn = itemColumn;
         this.table = table;
-        this.items = new FormItems(table, plan.year());
+        this.items = new FormItems(table, year);
     }
 
     /** The next row of data, or null at the end. */
@@ -29,7 +40,7 @@ public final class DataRows implements AutoCloseable {
             if (row == null) {
                 return null;
             }
-            if (row.line() > plan.lastHeaderLine() && isData(row)) {
+            if (row.line() > lastHeaderLine && isData(row)) {
                 return row;
             }
             notes++;
@@ -42,14 +53,14 @@ public final class DataRows implements AutoCloseable {
     }
 
     private boolean isData(CsvRecords.Record row) {
-        if (table.header().notes() == null && plan.itemColumn() < 0) {
+        if (table.header().notes() == null && itemColumn < 0) {
             return true;
         }
         var cells = row.cells();
         return !isNote(cells)
-                && !(plan.itemColumn() >= 0
-                        && plan.itemColumn() < cells.length
-                        && items.isLeftOut(items.of(cells[plan.itemColumn()])));
+                && !(itemColumn >= 0
+                        && itemColumn < cells.length
+                        && items.isLeftOut(items.of(cells[itemColumn])));
     }
 
     private boolean isNote(String[] cells) {

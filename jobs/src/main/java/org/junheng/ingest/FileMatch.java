@@ -62,13 +62,18 @@ public record FileMatch(CensusProfile profile, List<SheetMatch> sheets, List<Str
         var key =
                 table.columns().get(profile.unit().key().get(0)).terms().get(0).get(0);
         return SheetHeader.find(rows, table, key, only).map(header -> {
-            var year = profile.year()
-                    .ofFile(file.shortName(), profile.files())
-                    .or(() -> profile.year().ofTitles(header.titles()))
-                    .or(() -> profile.year().ofTitles(List.of(sheet)))
-                    .orElse(null);
+            var year = year(profile, file, sheet, header);
             return new SheetMatch(sheet, header, HeaderMatch.of(profile, table, year, header));
         });
+    }
+
+    /** The year that a sheet tells outside of its rows, or null. */
+    static Integer year(CensusProfile profile, CensusFile file, String sheet, SheetHeader header) {
+        return profile.year()
+                .ofFile(file.shortName(), profile.files())
+                .or(() -> profile.year().ofTitles(header.titles()))
+                .or(() -> profile.year().ofTitles(List.of(sheet)))
+                .orElse(null);
     }
 
     /** Whether every sheet that holds a form can be read, and there is one. */

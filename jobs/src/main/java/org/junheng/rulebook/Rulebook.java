@@ -35,6 +35,7 @@ import org.junheng.terms.Stage;
  * @param corrections declared corrections of census cells
  * @param limits how large a file may be
  * @param schoolMatching how changes of schools are looked for; null where the facts do not say
+ * @param similarity how guesses are made of what an unknown header means; null where the facts have no such file
  */
 public record Rulebook(
         String version,
@@ -50,7 +51,8 @@ public record Rulebook(
         SchoolChanges schoolChanges,
         Corrections corrections,
         ReadingLimits limits,
-        SchoolMatching schoolMatching)
+        SchoolMatching schoolMatching,
+        Similarity similarity)
         implements Serializable {
 
     private static final String CELLS = "census/cells.yaml";
@@ -165,7 +167,8 @@ public record Rulebook(
                     changes,
                     schools.corrections(),
                     limits(),
-                    matching == null ? null : FactsReader.read(matching, SchoolMatching.class));
+                    matching == null ? null : FactsReader.read(matching, SchoolMatching.class),
+                    similarity());
         }
 
         private ReadingLimits limits() {
@@ -174,6 +177,11 @@ public record Rulebook(
                 throw FactsReader.fault(Path.of("census/limits.yaml"), 0, null, "the file is missing", null);
             }
             return FactsReader.read(file, ReadingLimits.class);
+        }
+
+        private Similarity similarity() {
+            var file = files.get("census/similarity.yaml");
+            return file == null ? null : FactsReader.read(file, Similarity.class);
         }
 
         private SortedMap<String, Path> below(String folder, String ending) {
