@@ -115,8 +115,22 @@ record DraftProfile(String id, int year, Map<String, String> files) {
             }
             for (var pair : similarity.pairs(
                     open, candidates(), column -> similarity.withoutStage(column.header()), this::names)) {
-                take(pair.one(), pair.other(), pair.score());
+                take(pair.one(), named(pair.one(), pair.other()), pair.score());
             }
+        }
+
+        /** Places are often called by one word: where its values have no digits, they are names and not codes. */
+        private Candidate named(SheetFinding.Column from, Candidate candidate) {
+            for (var level : Level.DOWNWARD) {
+                var name = Level.nameColumn(level);
+                boolean isCode = candidate.base().equals(Level.codeColumn(level));
+                boolean hasDigits = from.figures().samples().stream()
+                        .anyMatch(value -> value.chars().anyMatch(Character::isDigit));
+                if (isCode && !hasDigits && rulebook.columns().containsKey(name) && !mapped.containsKey(name)) {
+                    return new Candidate(name, rulebook.columns().get(name));
+                }
+            }
+            return candidate;
         }
 
         private void take(SheetFinding.Column from, Candidate candidate, double score) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -21,8 +22,8 @@ import org.junheng.terms.Stage;
 
 /**
  * How similar two names of columns are: the mean of Jaro-Winkler and of the share of characters that stay (Levenshtein),
- * after normalising, without what stands in brackets, without units and in the facts' spelling. Names with other numbers
- * in them, or with words that exclude each other, are not similar at all.
+ * after normalising, without what stands in brackets and in the facts' spelling. Names with other numbers in them, or with
+ * words that exclude each other, are not similar at all, be it in brackets.
  */
 public final class HeaderSimilarity {
     private static final Pattern BRACKETS = Pattern.compile("\\(([^()]*)\\)");
@@ -34,6 +35,7 @@ public final class HeaderSimilarity {
     private final Similarity facts;
     private final Map<String, Unit> units = new HashMap<>();
     private final Map<String, String> comparable = new HashMap<>();
+    private final Map<String, String> whole = new HashMap<>();
 
     public HeaderSimilarity(Similarity facts) {
         this.facts = facts;
@@ -49,23 +51,42 @@ public final class HeaderSimilarity {
     public double of(String one, String other) {
         var a = comparable(one);
         var b = comparable(other);
-        if (a.isEmpty() || b.isEmpty() || !numbers(a).equals(numbers(b)) || areOpposite(a, b)) {
+        var wholeOne = whole(one);
+        var wholeOther = whole(other);
+        if (a.isEmpty()
+                || b.isEmpty()
+                || !numbers(wholeOne).equals(numbers(wholeOther))
+                || areOpposite(wholeOne, wholeOther)) {
             return 0;
         }
         double kept = 1 - (double) LEVENSHTEIN.apply(a, b) / Math.max(a.length(), b.length());
         return (JARO_WINKLER.apply(a, b) + kept) / 2;
     }
 
+    /** A name without what stands in brackets: the part that is measured. */
     private String comparable(String name) {
         return comparable.computeIfAbsent(name, each -> {
-            var text = HeaderText.normalised(each).toLowerCase(Locale.ROOT);
+            var text = HeaderText.normalised(each);
             var bare = BRACKETS.matcher(text).replaceAll("");
-            text = JOINTS.matcher(bare.isEmpty() ? text : bare).replaceAll("");
-            for (var spelling : facts.spellings().entrySet()) {
-                text = text.replace(spelling.getKey(), spelling.getValue());
-            }
-            return text;
+            return spelled(bare.isEmpty() ? text : bare);
         });
+    }
+
+    /** A name with its brackets, units left out: (男) and (女) are opposites, (元) and (万元) are for {@link #unitIn}. */
+    private String whole(String name) {
+        return whole.computeIfAbsent(
+                name,
+                each -> spelled(BRACKETS.matcher(HeaderText.normalised(each))
+                        .replaceAll(bracket ->
+                                Matcher.quoteReplacement(unit(bracket.group(1)).isPresent() ? "" : bracket.group()))));
+    }
+
+    private String spelled(String text) {
+        var spelled = JOINTS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+        for (var spelling : facts.spellings().entrySet()) {
+            spelled = spelled.replace(spelling.getKey(), spelling.getValue());
+        }
+        return spelled;
     }
 
     private static List<String> numbers(String text) {
@@ -102,7 +123,7 @@ public final class HeaderSimilarity {
 
     /** The stage that a name tells. */
     public Optional<Stage> stageOf(String name) {
-        var text = comparable(name);
+        var text = whole(name);
         return facts.stages().entrySet().stream()
                 .filter(stage -> stage.getValue().stream().anyMatch(word -> text.contains(comparable(word))))
                 .map(Map.Entry::getKey)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junheng.rulebook.CanonicalColumn;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.CensusProfile.OtherColumns;
@@ -247,10 +248,12 @@ public record SheetFinding(
                 }
             }
             missing.removeIf(each -> each.header().namesIn(match.year()).isEmpty());
-            double guessed = 0;
+            var strange = new ArrayList<Wanted>();
             for (var pair : similarity.pairs(open, missing, Column::header, each -> names(each, match.year()))) {
-                guessed += pair.score();
                 var column = pair.one();
+                if (!isSimilarToOwnName(column, pair.other(), match.year())) {
+                    strange.add(pair.other());
+                }
                 columns.set(column.position(), guess(column, pair.other(), pair.score(), match, header));
                 missing.remove(pair.other());
             }
@@ -263,7 +266,7 @@ public record SheetFinding(
                     match,
                     year(match, columns),
                     List.copyOf(columns),
-                    closeness(wanted, missing, columns, guessed));
+                    closeness(wanted, missing, columns, strange));
         }
 
         private Column column(HeaderMatch match, int position, List<Wanted> wanted, ColumnFigures figures) {
@@ -309,7 +312,7 @@ public record SheetFinding(
         private List<String> names(Wanted wanted, Integer year) {
             var names = new ArrayList<>(wanted.header().namesIn(year));
             for (var id : wanted.canonical()) {
-                var mapping = wanted.mapping();
+                var mapping = table.columns().get(id);
                 boolean isAlone = mapping == null
                         || mapping.terms().size() == 1 && mapping.terms().get(0).size() == 1;
                 var column = rulebook.columns().get(id);
@@ -390,22 +393,30 @@ public record SheetFinding(
                     .orElse(null);
         }
 
-        private double closeness(List<Wanted> wanted, List<Wanted> missing, List<Column> columns, double guessed) {
+        private boolean isSimilarToOwnName(Column column, Wanted wanted, Integer year) {
+            return wanted.header().namesIn(year).stream()
+                    .anyMatch(name -> similarity.of(column.header(), name)
+                            >= similarity.facts().least());
+        }
+
+        /** Guesses by names that are not the form's own say what a column is, but not that the sheet is of this form. */
+        private double closeness(
+                List<Wanted> wanted, List<Wanted> missing, List<Column> columns, List<Wanted> strange) {
             long needed = wanted.stream().filter(each -> !each.optional()).count();
-            long lacking = missing.stream().filter(each -> !each.optional()).count();
-            long guesses =
-                    columns.stream().filter(each -> each.how() == How.SIMILAR).count();
-            double doubt = guesses == 0 ? 0 : 1 - guessed / guesses;
+            long lacking = Stream.concat(missing.stream(), strange.stream())
+                    .filter(each -> !each.optional())
+                    .count();
             double had = needed == 0 ? 0 : (double) (needed - lacking) / needed;
             if (table.otherColumns() != OtherColumns.REFUSE) {
-                return had * (1 - doubt);
+                return had;
             }
-            long known = columns.stream()
-                    .filter(each ->
-                            each.how() != How.UNMATCHED && !each.header().isEmpty())
-                    .count();
             long all = columns.stream().filter(each -> !each.header().isEmpty()).count();
-            return (had + (all == 0 ? 0 : (double) known / all)) / 2 * (1 - doubt);
+            long known = columns.stream()
+                            .filter(each -> each.how() != How.UNMATCHED
+                                    && !each.header().isEmpty())
+                            .count()
+                    - strange.size();
+            return all == 0 ? 0 : (had + (double) known / all) / 2;
         }
     }
 
