@@ -32,23 +32,9 @@ record DraftProfile(String id, int year, Map<String, String> files) {
 
     /** A draft for a file that looks like a table; empty where it does not. */
     static Optional<DraftProfile> of(FileInspection file, Rulebook rulebook, HeaderSimilarity similarity) {
-        return file.sheets().stream().filter(DraftProfile::isTable).findFirst().map(sheet -> new Drafting(
+        return file.sheets().stream().filter(SheetFinding::isTable).findFirst().map(sheet -> new Drafting(
                         file, sheet, rulebook, similarity)
                 .draft());
-    }
-
-    private static boolean isTable(SheetFinding sheet) {
-        long named = sheet.columns().stream()
-                .map(SheetFinding.Column::header)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .count();
-        long filled = sheet.columns().stream()
-                .filter(column -> column.figures().blankShare() < 1)
-                .count();
-        return named >= 2
-                && sheet.columns().get(0).figures().rows() > 0
-                && 2 * filled > sheet.columns().size();
     }
 
     /** Of two drafts for files that differ in the year of their names, that for the later one. */

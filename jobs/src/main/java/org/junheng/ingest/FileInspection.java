@@ -126,7 +126,7 @@ public record FileInspection(
             }
             boolean isClose = !fitting.isEmpty() || closeness(best) >= leastProfile;
             var shown = best.stream()
-                    .filter(each -> !fitting.isEmpty() || !isClose || each.closeness() >= leastProfile)
+                    .filter(each -> !fitting.isEmpty() || !isClose || closeness(each) >= leastProfile)
                     .toList();
             var names = shown.stream().map(SheetFinding::sheet).collect(Collectors.toSet());
             return new FileInspection(
@@ -151,8 +151,13 @@ public record FileInspection(
                     .toList();
         }
 
-        private static double closeness(List<SheetFinding> findings) {
-            return findings.stream().mapToDouble(SheetFinding::closeness).max().orElse(-1);
+        private double closeness(List<SheetFinding> findings) {
+            return findings.stream().mapToDouble(this::closeness).max().orElse(-1);
+        }
+
+        /** A profile that does not name such files must find at least a table with its key. */
+        private double closeness(SheetFinding finding) {
+            return named.contains(finding.profile()) || finding.isTable() && finding.hasKey() ? finding.closeness() : 0;
         }
 
         private List<SheetFinding> findings(CensusProfile profile, CensusSheets sheets, List<FileMatch> fitting)

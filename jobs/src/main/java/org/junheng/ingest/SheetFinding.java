@@ -28,6 +28,8 @@ import org.junheng.rulebook.Rulebook;
  * @param isShifted whether the header stands below other rows, which the profile does not declare
  * @param year the year of the sheet, or null where none is told; the last one where its rows tell several
  * @param columns its columns, from the left
+ * @param isTable whether it looks like a table at all: at least two names, and most rows half as wide as the header
+ * @param hasKey whether the column that tells the rows of the form apart is there, or guessed
  * @param closeness the share of the form's columns that the sheet has, exact or similar, and of the sheet's that the form
  *     has, 0 to 1
  */
@@ -40,6 +42,8 @@ public record SheetFinding(
         HeaderMatch match,
         Integer year,
         List<Column> columns,
+        boolean isTable,
+        boolean hasKey,
         double closeness) {
     /** How a header was matched. */
     public enum How {
@@ -129,7 +133,19 @@ public record SheetFinding(
         }
         var figures = ColumnFigures.of(
                 sheets, sheet, table, header.lastLine(), header.paths().size(), similarity.facts());
-        return Optional.of(finding.of(sheet, header, isShifted, match, figures));
+        return Optional.of(finding.of(sheet, header, isShifted, match, figures, isTable(rows, header)));
+    }
+
+    private static boolean isTable(List<CsvRecords.Record> rows, SheetHeader header) {
+        long names = header.paths().stream()
+                .filter(path -> !path.isEmpty())
+                .distinct()
+                .count();
+        var data = rows.stream().filter(row -> row.line() > header.lastLine()).toList();
+        long wide = data.stream()
+                .filter(row -> 2 * row.cells().length > header.paths().size())
+                .count();
+        return names >= 2 && wide > 0 && 2 * wide >= data.size();
     }
 
     /** Whether a person must do something before the sheet can be read. */
@@ -234,7 +250,12 @@ public record SheetFinding(
         }
 
         SheetFinding of(
-                String sheet, SheetHeader header, boolean isShifted, HeaderMatch match, List<ColumnFigures> figures) {
+                String sheet,
+                SheetHeader header,
+                boolean isShifted,
+                HeaderMatch match,
+                List<ColumnFigures> figures,
+                boolean isTable) {
             var wanted = wanted();
             var columns = new ArrayList<Column>();
             var open = new ArrayList<Column>();
@@ -266,6 +287,9 @@ public record SheetFinding(
                     match,
                     year(match, columns),
                     List.copyOf(columns),
+                    isTable,
+                    missing.stream().noneMatch(each -> each.canonical()
+                            .contains(profile.unit().key().get(0))),
                     closeness(wanted, missing, columns, strange));
         }
 

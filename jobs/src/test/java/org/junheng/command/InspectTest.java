@@ -65,6 +65,7 @@ class InspectTest {
     }
 
     private Said ingest(String warehouse) {
+        TestRun.stopSpark();
         return say(
                 "ingest",
                 "--census",
@@ -268,7 +269,7 @@ class InspectTest {
         var text = "School ID,School name,Province,Pupils (primary),Teachers (primary),Heating\n"
                 + "77,Elm,North,120,8,gas\n78,Oak,North,95,7,oil\n79,Ash,South,210,13,gas\n";
         write("landia schools 2019.csv", text);
-        write("landia schools 2020.csv", text);
+        write("landia schools 2020.csv", text.replace("120", "121"));
         var said = inspect("--draft", overlay.toString());
         assertThat(said.out()).contains("drafted");
         var draft = overlay.resolve("census/landia-schools/profile.yaml");
@@ -286,7 +287,8 @@ class InspectTest {
         assertThat(refused.err()).contains("what column 'school_code' means is a guess (similar 1.00 to school_code");
 
         edit(draft, each -> each.replaceAll("(?m)^ +guess: .*\n", ""));
-        assertThat(ingest("unknown").exitCode()).isEqualTo(ExitCode.DONE);
+        var accepted = ingest("unknown");
+        assertThat(accepted.exitCode()).as(accepted.err()).isEqualTo(ExitCode.DONE);
         assertThat(stored("unknown")).hasSize(2);
         assertThat(inspect().out()).contains("fits profile landia-schools");
     }
@@ -301,6 +303,16 @@ class InspectTest {
                 .contains("its name must match x_(?<year>[0-9]{4})");
         assertThat(said.column("teachers")).contains("exact");
         assertThat(said.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void a_text_that_is_no_table_is_not_drafted() throws IOException {
+        write(
+                "readme.md",
+                "# Schools\n\nid, name and kind, as the form has them.\nOne line.\nAnother line.\nThe end.\n");
+        var said = inspect("--draft", overlay.resolve("none").toString());
+        assertThat(said.out()).contains("no profile names such a file").contains("nothing to draft");
+        assertThat(overlay.resolve("none")).doesNotExist();
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class TestRun {
     }
 
     /** Stops the shared Spark, so that a test can start another; the next run starts it again. */
-    static void stopSpark() {
+    public static void stopSpark() {
         SPARK.close();
     }
 
