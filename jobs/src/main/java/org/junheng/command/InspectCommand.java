@@ -49,6 +49,9 @@ final class InspectCommand implements Command {
             if (!paths.isEmpty()) {
                 throw new UsageProblem("schools.published", paths.get(0).toString());
             }
+            if (draft != null) {
+                throw new UsageProblem("inspect.draft_files");
+            }
             return new SchoolInspection(console, facts.read())
                     .run(common.warehouse(), Optional.ofNullable(year), Optional.ofNullable(out));
         }

@@ -6,16 +6,17 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import org.junheng.rulebook.CensusTable;
-import org.junheng.rulebook.Similarity;
+import org.junheng.rulebook.Rulebook;
 
 /**
  * What the cells of a column look like.
  *
  * @param rows rows looked at
- * @param blanks how many of them are blank
+ * @param blanks how many of them are blank, or hold a word for missing
  * @param samples the first different values
  * @param numbers how many cells are numbers; a number with zeros before it is a code, not a number
  * @param least the least number; NaN where there is none, as with the next two
@@ -52,11 +53,14 @@ public record ColumnFigures(
 
     /** Takes the figures of every column of a sheet. */
     static List<ColumnFigures> of(
-            CensusSheets sheets, String sheet, CensusTable table, long lastHeaderLine, int width, Similarity facts)
+            CensusSheets sheets, String sheet, CensusTable table, long lastHeaderLine, int width, Rulebook rulebook)
             throws IOException {
+        var facts = rulebook.similarity();
+        var missing = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        missing.addAll(rulebook.cells().missing());
         var takings = new ArrayList<Taking>();
         for (int i = 0; i < width; i++) {
-            takings.add(new Taking(facts.samples()));
+            takings.add(new Taking(facts.samples(), missing));
         }
         try (var rows = new DataRows(sheets.rows(sheet, width), lastHeaderLine, table)) {
             var row = rows.next();
@@ -72,6 +76,7 @@ public record ColumnFigures(
 
     private static final class Taking {
         private final int mostSamples;
+        private final Set<String> missing;
         private final Set<String> samples = new LinkedHashSet<>();
         private final DoubleStream.Builder numbers = DoubleStream.builder();
         /** The values so far; null once one came twice. */
@@ -80,13 +85,14 @@ public record ColumnFigures(
         private long rows;
         private long blanks;
 
-        Taking(int mostSamples) {
+        Taking(int mostSamples, Set<String> missing) {
             this.mostSamples = mostSamples;
+            this.missing = missing;
         }
 
         void take(String cell) {
             rows++;
-            if (cell.isEmpty()) {
+            if (cell.isEmpty() || missing.contains(cell)) {
                 blanks++;
                 return;
             }

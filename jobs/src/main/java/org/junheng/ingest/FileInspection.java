@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.CensusTable;
 import org.junheng.rulebook.Rulebook;
@@ -138,7 +139,7 @@ public record FileInspection(
                     shown.isEmpty() ? null : shown.get(0).profile(),
                     isClose,
                     shown,
-                    sheets.names().stream()
+                    Stream.concat(sheets.names().stream(), sheets.hidden().stream())
                             .filter(name -> !names.contains(name))
                             .toList());
         }

@@ -32,8 +32,8 @@ final class HeaderRow {
 
     /** The header that begins in a row; what stands above it are titles. */
     static SheetHeader header(List<CsvRecords.Record> rows, int first, CensusTable table, Header key) {
-        var header =
-                SheetHeader.find(rows.subList(first, rows.size()), table, key, true).orElseThrow();
+        var header = SheetHeader.find(rows.subList(first, rows.size()), table, key, true)
+                .orElseThrow();
         var titles = new ArrayList<String>();
         for (var row : rows.subList(0, first)) {
             Arrays.stream(row.cells())

@@ -116,7 +116,8 @@ public record SheetFinding(
         var key = table.columns().get(profile.unit().key().get(0)).terms();
         var found = key.isEmpty()
                 ? Optional.<SheetHeader>empty()
-                : SheetHeader.find(rows, table, key.get(0).get(0), sheets.names().size() == 1);
+                : SheetHeader.find(
+                        rows, table, key.get(0).get(0), sheets.names().size() == 1);
         var header = found.orElseGet(() -> finding.header(rows, at));
         var year = FileMatch.year(profile, file, sheet, header);
         var match = HeaderMatch.of(profile, table, year, header);
@@ -132,7 +133,7 @@ public record SheetFinding(
             }
         }
         var figures = ColumnFigures.of(
-                sheets, sheet, table, header.lastLine(), header.paths().size(), similarity.facts());
+                sheets, sheet, table, header.lastLine(), header.paths().size(), rulebook);
         return Optional.of(finding.of(sheet, header, isShifted, match, figures, isTable(rows, header)));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
+import org.dhatim.fastexcel.Workbook;
 import org.junheng.nightly.TestRun;
 import org.junheng.rulebook.MadeUpCountry;
 import org.junheng.rulebook.Rulebook;
@@ -303,6 +305,35 @@ class InspectTest {
                 .contains("its name must match x_(?<year>[0-9]{4})");
         assertThat(said.column("teachers")).contains("exact");
         assertThat(said.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void a_sheet_of_a_workbook_is_drafted_under_its_own_name_and_missing_words_are_blanks() throws IOException {
+        edit(overlay.resolve("census/xx-primary/profile.yaml"), text -> text.replace("[.]csv", "[.](csv|xlsx)"));
+        try (var out = Files.newOutputStream(census.resolve("x_2022.xlsx"));
+                var workbook = new Workbook(out, "test", null)) {
+            workbook.newWorksheet("Notes").value(0, 0, "as of 1 September");
+            var sheet = workbook.newWorksheet("Schools");
+            var lines = (renamed() + "\n" + rows().replace(",14,5.5,", ",不详,5.5,")).split("\n");
+            for (int i = 0; i < lines.length; i++) {
+                var cells = lines[i].split(",");
+                for (int j = 0; j < cells.length; j++) {
+                    if (i > 0 && j > 4 && cells[j].matches("[0-9.]+")) {
+                        sheet.value(i, j, new BigDecimal(cells[j]));
+                    } else {
+                        sheet.value(i, j, cells[j]);
+                    }
+                }
+            }
+        }
+        var said = inspect("--draft", overlay.toString());
+        assertThat(said.out()).contains("[Schools] → xx-primary").contains("[Notes] holds no form");
+        assertThat(said.column("teachers_total"))
+                .contains("similar")
+                .contains("11, 12, 13")
+                .contains("10%");
+        var draft = overlay.resolve("census/xx-primary/headers-x-2022-schools-2022.yaml");
+        assertThat(draft).content().contains("found: \"teachers_total\"");
     }
 
     @Test
