@@ -61,7 +61,7 @@ class GradeSystemsTest {
         var rulebook = MadeUpCountry.in(overlay)
                 .with(
                         "codes/grade_system.csv",
-                        "code,zh,en,grades_primary,grades_junior\n63,六三,6+3,6,3\n99,他,other,,\n")
+                        "code,zh,en,grades_primary,grades_junior\n63,六三,6+3,6,3\n54,五四,5+4,5,4\n99,他,other,,\n")
                 .with(
                         "census/xx-primary/profile.yaml",
                         MadeUpCountry.PROFILE + "  grade_system: {header: system, default: '63', optional: true}\n")
