@@ -2,6 +2,7 @@ package org.junheng.command;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import org.junheng.sample.SampleCensus;
@@ -29,6 +30,12 @@ final class SampleCommand implements Command {
     @Parameter(names = "--seed", descriptionKey = "sample.seed", placeholder = "S")
     private Long seed;
 
+    @Parameter(names = "--format", descriptionKey = "sample.format", placeholder = "FORMAT")
+    private String format;
+
+    @Parameter(names = "--file-type", descriptionKey = "sample.file.type", placeholder = "TYPE")
+    private String fileType;
+
     @Override
     public ExitCode run(Console console) throws Exception {
         try {
@@ -43,7 +50,7 @@ final class SampleCommand implements Command {
         }
     }
 
-    private SampleOptions options() {
+    private SampleOptions options() throws IOException {
         var options = SampleOptions.defaults(FactsOptions.shipped());
         if (counties != null) {
             options = options.withCounties(counties);
@@ -54,6 +61,12 @@ final class SampleCommand implements Command {
         if (years != null) {
             var range = YearRange.parse(years);
             options = options.withYears(range.first(), range.last());
+        }
+        if (format != null) {
+            options = options.withFormat(format);
+        }
+        if (fileType != null) {
+            options = options.withFileType(fileType);
         }
         return seed == null ? options : options.withSeed(seed);
     }

@@ -140,12 +140,20 @@ public record FileMatch(CensusProfile profile, List<SheetMatch> sheets, List<Str
         return new Bilingual(String.join("；", zh), String.join("; ", en));
     }
 
-    /** The profile whose headers come closest: the fewest faults, then the most columns matched. */
+    /**
+     * The profile that comes closest: one with a form that such sheets are named after, then the one with the fewest faults
+     * and the most columns matched.
+     */
     public static Optional<FileMatch> closest(List<FileMatch> matches) {
         return matches.stream()
-                .min(Comparator.<FileMatch>comparingInt(match -> match.sheets.stream()
+                .min(Comparator.comparing((FileMatch match) -> !match.isNamedAfterForms())
+                        .thenComparingInt(match -> match.sheets.stream()
                                 .mapToInt(SheetMatch::distance)
                                 .sum())
                         .thenComparing(match -> match.profile().profile()));
+    }
+
+    private boolean isNamedAfterForms() {
+        return sheets.stream().anyMatch(sheet -> sheet.match().table().sheet() != null);
     }
 }

@@ -212,8 +212,9 @@ final class PartitionCheck {
             var values = record.values();
             if (Campuses.isCampus(values, rulebook) && Campuses.parent(values, byCode::get, rulebook) == null) {
                 orphans.add(record);
+                var telling = tellsParent(record);
                 for (var row : record.rows()) {
-                    if (row.plan().table().equals(profile.mainTable().table())) {
+                    if (row == telling) {
                         quarantine(
                                 row,
                                 Rule.PARENT_UNKNOWN,
@@ -229,6 +230,18 @@ final class PartitionCheck {
         }
         records.removeAll(orphans);
         return !orphans.isEmpty();
+    }
+
+    /** The row that names the parent; where none does, that of the form that tells who and where. */
+    private Candidate tellsParent(SchoolForms.Joined record) {
+        return record.rows().stream()
+                .filter(row -> row.row().values()[CensusLayout.PARENT_SCHOOL_CODE] != null)
+                .findFirst()
+                .orElseGet(() -> record.rows().stream()
+                        .filter(row ->
+                                row.plan().table().equals(profile.mainTable().table()))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private void quarantine(Candidate candidate, Rule rule, String column, String found, Bilingual expected) {

@@ -56,6 +56,33 @@ class CommandsTest {
     }
 
     @Test
+    void a_sample_is_made_on_official_forms_and_an_unknown_layout_is_refused(@TempDir Path folder) throws Exception {
+        var forms = say(
+                "sample",
+                "--out",
+                folder.resolve("forms").toString(),
+                "--counties",
+                "1",
+                "--schools-per-county",
+                "4",
+                "--years",
+                "2024-2024",
+                "--format",
+                "jiji-2021",
+                "--file-type",
+                "xlsx");
+        assertThat(forms.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(folder.resolve("forms").resolve("530302_2024_教育事业统计.xlsx")).exists();
+
+        var unknown = say("sample", "--out", folder.resolve("none").toString(), "--format", "jiji-1999");
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(unknown.err()).contains("format: expected flat, jichuji-2020, jiji-2021, found jiji-1999");
+        var type = say("sample", "--out", folder.resolve("none").toString(), "--file-type", "ods");
+        assertThat(type.err()).contains("file type: expected csv, xlsx, found ods");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
     void both_languages_have_the_same_messages() {
         assertThat(Messages.differences("org.junheng.command.messages")).isEmpty();
     }
