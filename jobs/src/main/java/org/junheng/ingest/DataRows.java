@@ -58,9 +58,7 @@ public final class DataRows implements AutoCloseable {
         }
         var cells = row.cells();
         return !isNote(cells)
-                && !(itemColumn >= 0
-                        && itemColumn < cells.length
-                        && items.isLeftOut(items.of(cells[itemColumn])));
+                && !(itemColumn >= 0 && itemColumn < cells.length && items.isLeftOut(items.of(cells[itemColumn])));
     }
 
     private boolean isNote(String[] cells) {

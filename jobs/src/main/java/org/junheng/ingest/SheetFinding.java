@@ -386,7 +386,9 @@ public record SheetFinding(
                 return Optional.empty();
             }
             if (mapping.unit() != null) {
-                return similarity.unit(mapping.unit());
+                return mapping.unit().names().stream()
+                        .flatMap(name -> similarity.unit(name.name()).stream())
+                        .findFirst();
             }
             return wanted.canonical().stream()
                     .map(rulebook.columns()::get)
