@@ -156,9 +156,16 @@ public record FileInspection(
             return findings.stream().mapToDouble(this::closeness).max().orElse(-1);
         }
 
-        /** A profile that does not name such files must find at least a table with its key. */
+        /**
+         * A profile, or form, that does not name such files must find at least a table with its key, and is as close as it
+         * knows the columns there: a form of two columns is not close to every file that has these two.
+         */
         private double closeness(SheetFinding finding) {
-            return named.contains(finding.profile()) || finding.isTable() && finding.hasKey() ? finding.closeness() : 0;
+            var name = finding.sheet().isEmpty() ? file.shortName() : finding.sheet();
+            if (named.contains(finding.profile()) && finding.table().fitsSheet(name)) {
+                return finding.closeness();
+            }
+            return finding.isTable() && finding.hasKey() ? (finding.closeness() + finding.knownShare()) / 2 : 0;
         }
 
         private List<SheetFinding> findings(CensusProfile profile, CensusSheets sheets, List<FileMatch> fitting)

@@ -447,6 +447,15 @@ public record SheetFinding(
         }
     }
 
+    /** The share of the named columns that the form knows, or seems to. */
+    double knownShare() {
+        long all = columns.stream().filter(each -> !each.header().isEmpty()).count();
+        long known = columns.stream()
+                .filter(each -> !each.header().isEmpty() && each.how() != How.UNMATCHED)
+                .count();
+        return all == 0 ? 0 : (double) known / all;
+    }
+
     /** The closest of the forms of a profile that a sheet of this name may hold. */
     static Optional<SheetFinding> closest(
             CensusProfile profile,
