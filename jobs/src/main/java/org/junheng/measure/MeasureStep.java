@@ -81,14 +81,21 @@ public final class MeasureStep {
         return String.join(" ", standards.stream().map(Standard::standard).toList());
     }
 
-    /** The indicator files of all provinces of a year: final path → where it stands now. */
-    private record Year(String profile, int year, TreeMap<String, String> indicators) implements Serializable {
+    /**
+     * The files of all provinces of a year.
+     *
+     * @param indicators final path → where it stands now
+     * @param census paths
+     */
+    private record Year(String profile, int year, TreeMap<String, String> indicators, ArrayList<String> census)
+            implements Serializable {
         private static final long serialVersionUID = 1L;
 
         String key(Map<String, List<Standard>> standards) {
             var parts =
                     new ArrayList<>(List.of("nation", profile, Integer.toString(year), ids(standards.get(profile))));
             parts.addAll(indicators.keySet());
+            parts.addAll(census);
             return Hashing.key(parts);
         }
     }
@@ -138,7 +145,7 @@ public final class MeasureStep {
                     .map(task -> new Result(task.key(), new ArrayList<>(measure(task.work(), context.value()))))
                     .collect());
         }
-        var nations = done.left(nationYears(done), each -> each.key(standards));
+        var nations = done.left(nationYears(done, files), each -> each.key(standards));
         if (!nations.isEmpty()) {
             done.add(spark.parallelize(nations, nations.size())
                     .map(task -> new Result(task.key(), new ArrayList<>(measureNation(task.work(), context.value()))))
@@ -351,14 +358,22 @@ public final class MeasureStep {
         return staged;
     }
 
-    private static List<Year> nationYears(TaskResults done) {
+    private static List<Year> nationYears(TaskResults done, List<StoredFile> files) {
         var byYear = new TreeMap<String, Year>();
         done.placesOf("school_indicator").forEach((path, place) -> {
             var parts = path.split("/");
             int year = Integer.parseInt(parts[3].substring("year=".length()));
-            byYear.computeIfAbsent(parts[2] + "\t" + year, key -> new Year(parts[2], year, new TreeMap<>()))
+            byYear.computeIfAbsent(
+                            parts[2] + "\t" + year, key -> new Year(parts[2], year, new TreeMap<>(), new ArrayList<>()))
                     .indicators()
                     .put(path, place);
+        });
+        files.stream().map(StoredFile::path).sorted().forEach(path -> {
+            var location = Location.of(path);
+            var nation = byYear.get(location.profile() + "\t" + location.year());
+            if (nation != null && location.kind().equals("census")) {
+                nation.census().add(path);
+            }
         });
         return List.copyOf(byYear.values());
     }
@@ -370,6 +385,14 @@ public final class MeasureStep {
             measures.add(ParquetTable.read(context.resolve(file), measures.indicatorShape()));
         }
         var tables = measures.measure(context.standards().get(year.profile()));
+        var needed = ClassSizes.shape(profile, context.rulebook(), CensusLayout.of(profile, context.rulebook()));
+        var classSizes = new ClassSizes(profile, context.rulebook(), needed);
+        if (!classSizes.isEmpty()) {
+            for (var file : year.census()) {
+                classSizes.addToNation(rows(file, needed, context));
+            }
+            classSizes.write(tables.classSize, year.year());
+        }
         return write(tables, year.profile(), year.year(), CensusLayout.NO_PROVINCE, context);
     }
 }

@@ -12,6 +12,7 @@ final class MetricTables {
     final MetricTable equity;
     final MetricTable countyItem;
     final MetricTable countyVerdict;
+    final MetricTable classSize;
     final MetricTable countySheet;
     final MetricTable room;
     final MetricTable quality;
@@ -122,6 +123,21 @@ final class MetricTables {
                         "items_failed",
                         "items_cannot_say",
                         "reasons"));
+        classSize = new MetricTable(
+                rulebook,
+                "class_size",
+                List.of(
+                        "year",
+                        "level",
+                        "region_code",
+                        "stage",
+                        "band",
+                        "classes",
+                        "students",
+                        "least",
+                        "most",
+                        "schools",
+                        "schools_missing"));
         countySheet = new MetricTable(
                 rulebook,
                 "county_sheet",
@@ -153,6 +169,7 @@ final class MetricTables {
                 equity,
                 countyItem,
                 countyVerdict,
+                classSize,
                 countySheet,
                 room,
                 quality);

@@ -37,6 +37,8 @@ final class PartitionMeasures {
     private final CensusCodes codes;
     private final NumericColumns columns;
     private final Regions regions;
+    private final SchoolRegions schoolRegions;
+    private final ClassSizes classSizes;
     private final MetricTables tables;
 
     /**
@@ -63,6 +65,8 @@ final class PartitionMeasures {
         this.quarantined = quarantined;
         this.columns = new NumericColumns(census, rulebook);
         this.regions = new Regions(profile, census);
+        this.schoolRegions = new SchoolRegions(regions, divisions, year);
+        this.classSizes = new ClassSizes(profile, rulebook, census);
         this.tables = new MetricTables(rulebook);
     }
 
@@ -78,6 +82,8 @@ final class PartitionMeasures {
             measure(standard, placement, schools, absent);
         }
         writeDivisions(absentCounties);
+        classSizes.addTo(regions.levels(), schoolRegions, rows);
+        classSizes.write(tables.classSize, year);
         return tables;
     }
 

@@ -13,7 +13,7 @@ import org.junheng.terms.Bilingual;
  * @param perStage whether it stands once a stage, as {@code students_primary}
  * @param codes the code list of its values, or null
  * @param unit the unit, or null
- * @param classSize the least and the greatest size of the classes that it counts, or null; each may be null for none
+ * @param classSize the size of the classes that it counts, or null
  * @param reference for a column of a county sheet: what it means and which time it is about; or null
  */
 public record CanonicalColumn(
@@ -42,10 +42,37 @@ public record CanonicalColumn(
         }
     }
 
-    /** A band of class sizes, both ends within it; null is open. */
-    public record ClassSize(Integer least, Integer most) implements Serializable {
+    /**
+     * A band of class sizes, both ends within it; null is open.
+     *
+     * @param of what is counted of the classes in the band: they themselves where it is null
+     */
+    public record ClassSize(Integer least, Integer most, Counted of) implements Serializable {
+        /** What is counted of the classes in a band. */
+        public enum Counted {
+            CLASSES,
+            STUDENTS;
+
+            @com.fasterxml.jackson.annotation.JsonCreator
+            static Counted of(String id) {
+                return valueOf(id.toUpperCase(Locale.ROOT));
+            }
+        }
+
+        public ClassSize {
+            of = of == null ? Counted.CLASSES : of;
+        }
+
         public boolean holds(int students) {
             return (least == null || least <= students) && (most == null || students <= most);
+        }
+
+        /** The id of the band in tables, e.g. {@code 26_30}; ids sort as the sizes do. */
+        public String band() {
+            if (least == null) {
+                return most + "_and_less";
+            }
+            return most == null ? least + "_and_more" : least + "_" + most;
         }
     }
 

@@ -305,14 +305,19 @@ public record CensusProfile(
                 .orElseThrow();
     }
 
+    /** The form that is a list of classes, if there is one. */
+    public Optional<CensusTable> classListTable() {
+        return tables.stream().filter(table -> table.classList() != null).findFirst();
+    }
+
     /** Whether rows of several forms make up a record. */
     public boolean hasForms() {
         return tables.size() > 1 || mainTable().hasManyRows();
     }
 
-    /** How a form is called in ledgers: the profile's id, and the form's where there are several. */
+    /** How a form is called in ledgers: the profile's id, and the form's where it has an id of its own. */
     public String tableName(String table) {
-        return tables.size() == 1 ? profile : profile + "/" + table;
+        return tables.size() == 1 || table.equals(profile) ? profile : profile + "/" + table;
     }
 
     /** Whether the counties of this census are told by division codes. */

@@ -49,6 +49,15 @@ public final class GradeSystems {
         return Optional.empty();
     }
 
+    /** The stage of a grade where all systems agree on it, as on grades 1 to 5 and 7 to 9; empty where they do not. */
+    public Optional<Stage> stageInEverySystem(int grade) {
+        var stages = systems.keySet().stream()
+                .map(system -> stageOf(grade, system))
+                .distinct()
+                .toList();
+        return stages.size() == 1 ? stages.get(0) : Optional.empty();
+    }
+
     /** How many grades a stage has; empty where it cannot be told. Retention of a stage runs over so many years. */
     public Optional<Integer> gradesOf(Stage stage, String system) {
         return Optional.ofNullable(grades(system).get(stage));

@@ -29,7 +29,9 @@ final class CensusLayout {
     static CensusLayout of(JsonNode profile) {
         var layout = new CensusLayout();
         layout.add(YEAR, profile.path("year").path("column").path(0).asText());
-        for (var column : profile.path("columns").properties()) {
+        // The first table of a profile with several is the one with a row a school.
+        var table = profile.has("tables") ? profile.path("tables").path(0) : profile;
+        for (var column : table.path("columns").properties()) {
             layout.add(column.getKey(), column.getValue().path("header").path(0).asText());
             if (column.getValue().has("maximum")) {
                 layout.largest.put(

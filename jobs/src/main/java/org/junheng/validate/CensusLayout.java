@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junheng.rulebook.CanonicalColumn;
+import org.junheng.rulebook.CanonicalColumn.ClassSize;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Level;
@@ -135,7 +136,24 @@ public final class CensusLayout {
                 columns.add(new Column(name, Type.TEXT));
             }
         });
+        if (profile.classListTable().isPresent()) {
+            columns.addAll(countedFromClasses(profile, rulebook));
+        }
         return new TableShape(profile.profile(), columns);
+    }
+
+    /** The columns that no form has, since only a list of classes tells them: students in classes of each size. */
+    private static List<Column> countedFromClasses(CensusProfile profile, Rulebook rulebook) {
+        var columns = new ArrayList<Column>();
+        rulebook.columns().forEach((name, column) -> {
+            if (column.classSize() != null
+                    && column.classSize().of() == ClassSize.Counted.STUDENTS
+                    && !profile.columns().containsKey(name)
+                    && profile.stages().stream().anyMatch(stage -> name.endsWith("_" + stage.id()))) {
+                columns.add(new Column(name, Type.INTEGER));
+            }
+        });
+        return columns;
     }
 
     /** Code and name of each level that has no place of its own above, and what else tells a level. */

@@ -15,7 +15,7 @@ final class ClassListReader {
     private static final BigDecimal LARGEST_CLASS = BigDecimal.valueOf(1000);
 
     private static final int STAGE = 0;
-    private static final int GRADE = 1;
+    static final int GRADE = 1;
     private static final int NAME = 2;
     private static final int STUDENTS = 3;
 

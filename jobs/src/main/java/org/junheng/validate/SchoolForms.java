@@ -25,10 +25,10 @@ final class SchoolForms {
     private static final Bilingual ASK_AGAIN = new Bilingual("请与学校核实后重新报送", "ask the school and send it again");
 
     private final CensusProfile profile;
-    private final Rulebook rulebook;
     private final TableShape shape;
     private final GroupAssignment groups;
     private final RowRuleCheck rules;
+    private final ClassCounts classCounts;
     private final Map<Rule, Long> decided = new HashMap<>();
 
     /**
@@ -80,9 +80,11 @@ final class SchoolForms {
 
     SchoolForms(CensusProfile profile, Rulebook rulebook) {
         this.profile = profile;
-        this.rulebook = rulebook;
         this.shape = CensusLayout.of(profile, rulebook);
         this.groups = new GroupAssignment(rulebook.schoolGroups());
+        this.classCounts = profile.classListTable()
+                .map(table -> new ClassCounts(rulebook, shape, profile))
+                .orElse(null);
         this.rules = new RowRuleCheck(rulebook.rules().get(profile.profile()), shape);
     }
 
@@ -135,7 +137,7 @@ final class SchoolForms {
 
     /** Joins the rows of one school, which have been freed of doubles. */
     Joined join(List<Candidate> rows, PartitionKey partition) {
-        if (!profile.hasForms()) {
+        if (!profile.hasForms() || isWholeRecord(rows)) {
             var values = rows.get(0).row().values();
             var differences = assignGroups(values);
             differences.addAll(judge(values, rows));
@@ -163,7 +165,7 @@ final class SchoolForms {
         for (var table : profile.tables()) {
             var own = byTable.get(table.table());
             if (table.classList() != null) {
-                new ClassCounts(rulebook, shape, profile).join(values, own, breaches);
+                classCounts.join(values, own, breaches);
             } else if (table.hasManyRows()) {
                 addUp(values, own, new FormItems(table, partition.year()), table);
             } else if (!own.isEmpty()) {
@@ -190,6 +192,13 @@ final class SchoolForms {
             }
         }
         return warnings;
+    }
+
+    /** Whether a school has one row, which tells all: most of a census without official forms is such. */
+    private boolean isWholeRecord(List<Candidate> rows) {
+        return rows.size() == 1
+                && profile.schoolCodeProvince() == null
+                && rows.get(0).plan().table().equals(profile.mainTable().table());
     }
 
     /** Forms that tell the province by the school's code must agree with the one that tells the place. */

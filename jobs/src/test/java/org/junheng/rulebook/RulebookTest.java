@@ -130,7 +130,7 @@ class RulebookTest {
     void beside_divisions_another_level_must_lie_in_one_province() throws IOException {
         var flat = Files.readString(MadeUpCountry.shipped().resolve("census/junheng-flat/profile.yaml"));
         var path = "census/junheng-flat/profile.yaml";
-        var mapped = flat.replace("columns:\n", "columns:\n  network_name: {constant: state}\n");
+        var mapped = flat.replaceFirst("columns:\n", "columns:\n      network_name: {constant: state}\n");
         var above = mapped.replace("  province: {div", "  network: {name: network_name}\n  province: {div");
         assertThat(fault(Map.of(path, above)).what().en()).contains("must stand below a level by division");
         var coded = mapped.replace(
