@@ -19,11 +19,11 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /** A workbook whose parts are written out by hand, right or wrong. */
-final class HandMadeWorkbook {
-    static final String MAIN = "xl/workbook.xml";
-    static final String SHEET = "xl/worksheets/sheet1.xml";
-    static final String SHARED = "xl/sharedStrings.xml";
-    static final String STYLES = "xl/styles.xml";
+public final class HandMadeWorkbook {
+    public static final String MAIN = "xl/workbook.xml";
+    public static final String SHEET = "xl/worksheets/sheet1.xml";
+    public static final String SHARED = "xl/sharedStrings.xml";
+    public static final String STYLES = "xl/styles.xml";
     private static final String NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static final String RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static final int BLOCK = 1 << 20;
@@ -50,7 +50,7 @@ final class HandMadeWorkbook {
 
     private HandMadeWorkbook() {}
 
-    static HandMadeWorkbook empty() {
+    public static HandMadeWorkbook empty() {
         return new HandMadeWorkbook();
     }
 
@@ -61,7 +61,7 @@ final class HandMadeWorkbook {
     }
 
     /** The parts that every workbook has, with this list of sheets. */
-    HandMadeWorkbook withFrame(String sheets) {
+    public HandMadeWorkbook withFrame(String sheets) {
         return with(
                         "_rels/.rels",
                         relations("<Relationship Id=\"rId1\" Type=\"" + RELATION
@@ -79,21 +79,21 @@ final class HandMadeWorkbook {
                         "<styleSheet xmlns=\"" + NAMESPACE + "\"><cellXfs><xf numFmtId=\"0\"/></cellXfs></styleSheet>");
     }
 
-    static String main(String properties, String sheets) {
+    public static String main(String properties, String sheets) {
         return "<workbook xmlns=\"" + NAMESPACE + "\" xmlns:r=\"" + RELATION + "\">" + properties + "<sheets>" + sheets
                 + "</sheets></workbook>";
     }
 
-    static String relations(String inside) {
+    public static String relations(String inside) {
         return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + inside
                 + "</Relationships>";
     }
 
-    static String relation(String id, String kind, String target) {
+    public static String relation(String id, String kind, String target) {
         return "<Relationship Id=\"%s\" Type=\"%s/%s\" Target=\"%s\"/>".formatted(id, RELATION, kind, target);
     }
 
-    static String sheet(String rows) {
+    public static String sheet(String rows) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"" + NAMESPACE
                 + "\"><sheetViews><sheetView workbookViewId=\"0\"/></sheetViews><sheetData>" + rows
                 + "</sheetData><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>";
@@ -104,17 +104,17 @@ final class HandMadeWorkbook {
     }
 
     /** Adds a part, or puts it in the place of the one of this name. */
-    HandMadeWorkbook with(String name, String text) {
+    public HandMadeWorkbook with(String name, String text) {
         return with(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    HandMadeWorkbook with(String name, byte[] bytes) {
+    public HandMadeWorkbook with(String name, byte[] bytes) {
         without(name);
         return withAlso(name, bytes);
     }
 
     /** Adds a part even where there is one of this name. */
-    HandMadeWorkbook withAlso(String name, byte[] bytes) {
+    public HandMadeWorkbook withAlso(String name, byte[] bytes) {
         entries.add(new Entry(
                 name,
                 ZipEntry.DEFLATED,
@@ -136,12 +136,12 @@ final class HandMadeWorkbook {
     }
 
     /** Adds a part that repeats a text for so many mebibytes and tells its true size. */
-    HandMadeWorkbook withRepeated(String name, String before, String repeated, int mebibytes, String after) {
+    public HandMadeWorkbook withRepeated(String name, String before, String repeated, int mebibytes, String after) {
         return withRepeated(name, before, repeated, mebibytes, after, -1);
     }
 
     /** Adds a part that repeats a text for so many mebibytes and tells another size; -1 for its true one. */
-    HandMadeWorkbook withRepeated(
+    public HandMadeWorkbook withRepeated(
             String name, String before, String repeated, int mebibytes, String after, long toldSize) {
         without(name);
         var block = repeated.repeat(BLOCK / repeated.length() + 1).getBytes(StandardCharsets.UTF_8);
@@ -157,12 +157,12 @@ final class HandMadeWorkbook {
         return this;
     }
 
-    HandMadeWorkbook without(String name) {
+    public HandMadeWorkbook without(String name) {
         entries.removeIf(entry -> entry.name().equals(name));
         return this;
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         try (var zip = new ZipArchiveOutputStream(file)) {
             zip.setUseZip64(Zip64Mode.AsNeeded);
             for (var entry : entries) {
