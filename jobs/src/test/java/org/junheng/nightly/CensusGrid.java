@@ -90,7 +90,8 @@ final class CensusGrid {
     String text(String end) {
         var text = new StringBuilder();
         for (var row : sheets.get(CensusSheets.TEXT_SHEET)) {
-            text.append(String.join(",", row.stream().map(CensusGrid::quoted).toList())).append(end);
+            text.append(String.join(",", row.stream().map(CensusGrid::quoted).toList()))
+                    .append(end);
         }
         return text.toString();
     }
@@ -175,6 +176,9 @@ final class CensusGrid {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

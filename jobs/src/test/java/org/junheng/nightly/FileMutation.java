@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
-import org.junheng.ingest.workbook.HandMadeWorkbook;
 
 /** What can befall a census file, and what must come of it. */
 enum FileMutation {
@@ -135,7 +134,8 @@ enum FileMutation {
                 }
             }
             case REENCODED -> {
-                var charset = List.of("GB18030", "UTF-16LE", "UTF-16BE", "UTF-8").get(random.nextInt(4));
+                var charset =
+                        List.of("GB18030", "UTF-16LE", "UTF-16BE", "UTF-8").get(random.nextInt(4));
                 var mark = !charset.equals("GB18030") && random.nextBoolean() ? "\uFEFF" : "";
                 Files.write(file, (mark + grid.text("\n")).getBytes(Charset.forName(charset)));
                 return charset + (mark.isEmpty() ? "" : " with mark");
@@ -164,7 +164,8 @@ enum FileMutation {
                         if (rows.get(each).get(i).matches("[0-9.]+")) {
                             grid.xml.put(
                                     CensusGrid.key(sheet, each, i),
-                                    "<c r=\"{place}\" t=\"str\"><v>" + rows.get(each).get(i) + "</v></c>");
+                                    "<c r=\"{place}\" t=\"str\"><v>"
+                                            + rows.get(each).get(i) + "</v></c>");
                         }
                     }
                 }
@@ -201,8 +202,8 @@ enum FileMutation {
                 Files.move(file, sibling(file, name.substring(0, name.lastIndexOf('.')) + ".bak"));
                 return "";
             }
-            case RENAMED_COLUMN -> rows.get(header).replaceAll(name ->
-                    name.matches("学校标识码|school_code|學校代碼|学校代码") ? "甲乙丙丁" : name);
+            case RENAMED_COLUMN ->
+                rows.get(header).replaceAll(name -> name.matches("学校标识码|school_code|學校代碼|学校代码") ? "甲乙丙丁" : name);
             case WRONG_YEAR -> {
                 int wrong = year + (random.nextBoolean() ? 60 : -60);
                 boolean changed = false;
@@ -230,7 +231,8 @@ enum FileMutation {
             case SWAPPED_CELLS -> Collections.swap(row, code, code + 1);
             case BROKEN_CODE -> row.set(code, row.get(code) + (random.nextBoolean() ? "7" : "一"));
             case BROKEN_NUMBERS -> {
-                var broken = List.of("-5", "many", "1e99", "12..5", "９９９９９９９９９９", "0x10").get(random.nextInt(6));
+                var broken = List.of("-5", "many", "1e99", "12..5", "９９９９９９９９９９", "0x10")
+                        .get(random.nextInt(6));
                 for (int i = code + 1; i < row.size(); i++) {
                     if (row.get(i).matches("[1-9][0-9]{0,5}")) {
                         row.set(i, broken);
@@ -240,7 +242,11 @@ enum FileMutation {
             case CONTROL_CHARACTER -> {
                 int at = random.nextInt(row.get(code).length());
                 if (grid.isText()) {
-                    row.set(code, row.get(code).substring(0, at) + (char) (1 + random.nextInt(7)) + row.get(code).substring(at));
+                    row.set(
+                            code,
+                            row.get(code).substring(0, at)
+                                    + (char) (1 + random.nextInt(7))
+                                    + row.get(code).substring(at));
                 } else {
                     var control = random.nextBoolean() ? "\u0001" : "_x0001_";
                     grid.xml.put(
@@ -257,14 +263,26 @@ enum FileMutation {
             case INFLATES_TO_10_GB, INFLATES_TO_10_GB_OF_LINES -> {
                 if (grid.isText()) {
                     Files.delete(file);
-                    gzipped(sibling(file, file.getFileName() + ".gz"), grid.text("\n"), this == INFLATES_TO_10_GB ? "x" : "1,2\n");
+                    gzipped(
+                            sibling(file, file.getFileName() + ".gz"),
+                            grid.text("\n"),
+                            this == INFLATES_TO_10_GB ? "x" : "1,2\n");
                     return "";
                 }
-                grid.workbook().withRepeated(part(grid, sheet), start(grid, sheet), "<row/>", TEN_GIBIBYTES, "</sheetData></worksheet>").write(file);
+                grid.workbook()
+                        .withRepeated(
+                                part(grid, sheet),
+                                start(grid, sheet),
+                                "<row/>",
+                                TEN_GIBIBYTES,
+                                "</sheetData></worksheet>")
+                        .write(file);
                 return "";
             }
             case INFLATES_TO_10_GB_AND_LIES -> {
-                grid.workbook().withRepeated(part(grid, sheet), start(grid, sheet), "<row/>", TEN_GIBIBYTES, "", 5_000_000).write(file);
+                grid.workbook()
+                        .withRepeated(part(grid, sheet), start(grid, sheet), "<row/>", TEN_GIBIBYTES, "", 5_000_000)
+                        .write(file);
                 return "";
             }
             case FORMULA_AS_TEXT -> {
@@ -276,9 +294,11 @@ enum FileMutation {
             }
             case FORMULA_WITHOUT_VALUE ->
                 grid.xml.put(CensusGrid.key(sheet, chosen, code), "<c r=\"{place}\"><f>B1&amp;C1</f></c>");
-            case FORMULA_WITH_ERROR -> grid.xml.put(
-                    CensusGrid.key(sheet, chosen, code),
-                    "<c r=\"{place}\" t=\"e\"><f>1/0</f><v>" + (random.nextBoolean() ? "#DIV/0!" : "#REF!") + "</v></c>");
+            case FORMULA_WITH_ERROR ->
+                grid.xml.put(
+                        CensusGrid.key(sheet, chosen, code),
+                        "<c r=\"{place}\" t=\"e\"><f>1/0</f><v>" + (random.nextBoolean() ? "#DIV/0!" : "#REF!")
+                                + "</v></c>");
             case MERGED_CELLS -> {
                 // Two schools under one code: the program keeps the upper one and blanks the lower.
                 var lower = rows.get(chosen + 1 < rows.size() && schools.contains(chosen + 1) ? chosen + 1 : chosen);
@@ -294,14 +314,18 @@ enum FileMutation {
                 for (int i = rows.size() + 1; i <= 1_048_576; i++) {
                     text.append("<row r=\"").append(i).append("\"/>");
                 }
-                grid.workbook().with(part(grid, sheet), text + "</sheetData></worksheet>").write(file);
+                grid.workbook()
+                        .with(part(grid, sheet), text + "</sheetData></worksheet>")
+                        .write(file);
                 return "";
             }
             case RENAMED_SHEET -> renamed(grid, sheet, "Sheet" + random.nextInt(9));
             case HIDDEN_SHEET -> grid.attributes.put(sheet, " state=\"hidden\"");
             case CUT_XML -> {
                 var xml = grid.sheetXml(sheet);
-                grid.workbook().with(part(grid, sheet), xml.substring(0, xml.length() / 10 + random.nextInt(xml.length() / 2))).write(file);
+                grid.workbook()
+                        .with(part(grid, sheet), xml.substring(0, xml.length() / 10 + random.nextInt(xml.length() / 2)))
+                        .write(file);
                 return "";
             }
             case MISSING_PART -> {
@@ -356,7 +380,8 @@ enum FileMutation {
         int mebibytes = 64;
         try (var out = Files.newOutputStream(file)) {
             out.write(gzip(text.getBytes(StandardCharsets.UTF_8)));
-            var member = gzip(repeated.repeat((mebibytes << 20) / repeated.length()).getBytes(StandardCharsets.UTF_8));
+            var member =
+                    gzip(repeated.repeat((mebibytes << 20) / repeated.length()).getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < TEN_GIBIBYTES / mebibytes; i++) {
                 out.write(member);
             }

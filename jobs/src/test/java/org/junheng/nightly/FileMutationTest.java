@@ -71,7 +71,8 @@ class FileMutationTest {
     @Test
     void every_mutated_file_is_told_of_or_gives_the_same_figures() throws IOException {
         boolean full = Boolean.getBoolean("junheng.full");
-        limits = Rulebook.read(TestRun.home().resolve("schemas"), Optional.empty()).limits();
+        limits = Rulebook.read(TestRun.home().resolve("schemas"), Optional.empty())
+                .limits();
         var layouts = full ? LAYOUTS : LAYOUTS.subList(0, 5);
         int counties = full ? 40 : 13;
         var good = folder.resolve("good");
@@ -135,7 +136,9 @@ class FileMutationTest {
             return "same";
         }
         return is.states().stream().filter(state -> state.contains(" / ")).count()
-                        > was.states().stream().filter(state -> state.contains(" / ")).count()
+                        > was.states().stream()
+                                .filter(state -> state.contains(" / "))
+                                .count()
                 ? "told"
                 : "changed";
     }
@@ -152,12 +155,15 @@ class FileMutationTest {
         for (var row : run.query("SELECT sha256, file, sheet, line, rule, reason FROM quarantine")) {
             quarantined.merge(row.get(0), 1L, Long::sum);
             assertThat(row.get(1)).isNotBlank();
-            assertThat(row.get(2).isEmpty()).as(row.toString()).isNotEqualTo(row.get(1).endsWith(".xlsx"));
+            assertThat(row.get(2).isEmpty())
+                    .as(row.toString())
+                    .isNotEqualTo(row.get(1).endsWith(".xlsx"));
             assertThat(Long.parseLong(row.get(3))).as(row.toString()).isPositive();
             assertThat(row.get(5)).isNotBlank();
         }
         var ledger = new HashMap<String, List<String>>();
-        run.query("SELECT sha256, sum(rows_read), sum(rows_accepted), sum(rows_quarantined) FROM row_ledger GROUP BY ALL")
+        run.query(
+                        "SELECT sha256, sum(rows_read), sum(rows_accepted), sum(rows_quarantined) FROM row_ledger GROUP BY ALL")
                 .forEach(row -> ledger.put(row.get(0), row));
         var files = new HashMap<String, List<List<String>>>();
         for (var file : run.query("SELECT sha256, name, state, rows_read, rows_accepted, rows_quarantined, reason,"
@@ -166,21 +172,29 @@ class FileMutationTest {
             long read = Long.parseLong(file.get(3));
             assertThat(read).as(where).isEqualTo(Long.parseLong(file.get(4)) + Long.parseLong(file.get(5)));
             if (file.get(2).equals("accepted") && read > 0) {
-                assertThat(ledger.get(file.get(0))).as(where).containsExactly(file.get(0), file.get(3), file.get(4), file.get(5));
+                assertThat(ledger.get(file.get(0)))
+                        .as(where)
+                        .containsExactly(file.get(0), file.get(3), file.get(4), file.get(5));
                 assertThat(quarantined.getOrDefault(file.get(0), 0L)).as(where).isEqualTo(Long.parseLong(file.get(5)));
             } else if (!file.get(2).equals("accepted")) {
                 assertThat(read).as(where).isZero();
-                assertThat(file.get(6)).as(where).isNotBlank().doesNotContain("Exception").contains(" / ");
+                assertThat(file.get(6))
+                        .as(where)
+                        .isNotBlank()
+                        .doesNotContain("Exception")
+                        .contains(" / ");
             }
             var parts = file.get(1).split("/");
-            files.computeIfAbsent(parts[0] + "/" + parts[1], unit -> new ArrayList<>()).add(file);
+            files.computeIfAbsent(parts[0] + "/" + parts[1], unit -> new ArrayList<>())
+                    .add(file);
         }
         var figures = new HashMap<String, List<String>>();
         for (var table : List.of("school", "school_indicator", "county_item")) {
             var of = table.equals("county_item")
                     ? "year, county_code"
                     : "year, coalesce(school.county_code, school.city_code)";
-            var from = table.equals("school_indicator") ? "school_indicator JOIN school USING (year, school_code)" : table;
+            var from =
+                    table.equals("school_indicator") ? "school_indicator JOIN school USING (year, school_code)" : table;
             for (var row : run.query("SELECT " + of + ", " + table + ".* FROM " + from + " ORDER BY ALL")) {
                 figures.computeIfAbsent(row.get(0) + " " + row.get(1), unit -> new ArrayList<>())
                         .add(table + row);
@@ -298,7 +312,8 @@ class FileMutationTest {
                 rows.add(row);
             }
             grid.sheets.put("", rows);
-            grid.write(Files.createDirectories(to.resolve(city)).resolve("y" + (layout.year() - 1911) + "_tw" + ".csv"));
+            grid.write(
+                    Files.createDirectories(to.resolve(city)).resolve("y" + (layout.year() - 1911) + "_tw" + ".csv"));
         }
     }
 
@@ -311,7 +326,8 @@ class FileMutationTest {
         var units = new ArrayList<Unit>();
         List<Path> counties;
         try (var listed = Files.list(census.resolve(layout.name()))) {
-            counties = listed.filter(each -> !each.endsWith("divisions")).sorted().toList();
+            counties =
+                    listed.filter(each -> !each.endsWith("divisions")).sorted().toList();
         }
         int next = first;
         for (var county : counties) {
@@ -322,10 +338,11 @@ class FileMutationTest {
             var targets = new ArrayList<Path>();
             for (var file : files) {
                 // Late files hold nothing but years that cannot be read.
-                if (!file.getFileName().toString().contains("补报") && (layout.main() == null
-                        || !layout.isText()
-                        || mutation != FileMutation.NO_MAIN_FORM
-                        || file.getFileName().toString().contains(layout.main()))) {
+                if (!file.getFileName().toString().contains("补报")
+                        && (layout.main() == null
+                                || !layout.isText()
+                                || mutation != FileMutation.NO_MAIN_FORM
+                                || file.getFileName().toString().contains(layout.main()))) {
                     targets.add(file);
                 }
             }
