@@ -20,6 +20,7 @@ import org.junheng.terms.Bilingual;
 
 /** Shows what inspect found, file by file, sheet by sheet, column by column. */
 final class InspectionText {
+    private static final int LONGEST_HEADER = 80;
     private static final MathContext SHOWN = new MathContext(6);
 
     private final Console console;
@@ -141,7 +142,7 @@ final class InspectionText {
         var figures = column.figures();
         var row = new ArrayList<>(List.of(
                 "  " + (column.position() + 1),
-                column.header(),
+                shortened(column.header()),
                 how(column),
                 meaning(column),
                 String.join(", ", figures.samples()),
@@ -154,6 +155,10 @@ final class InspectionText {
             row.add(mark(comparison));
         }
         return row;
+    }
+
+    private static String shortened(String header) {
+        return header.length() <= LONGEST_HEADER ? header : header.substring(0, LONGEST_HEADER) + "…";
     }
 
     private String how(SheetFinding.Column column) {

@@ -53,7 +53,11 @@ public record HeaderMatch(
         /** A title above the header tells another year than the file's name. */
         YEAR,
         /** A machine guessed the column, and no person has confirmed it. */
-        UNCONFIRMED
+        UNCONFIRMED,
+        /** The cells are parted by another character than the comma. */
+        SEPARATOR,
+        /** The header has bytes that could not be decoded. */
+        ENCODING
     }
 
     /**
@@ -91,6 +95,16 @@ public record HeaderMatch(
                     new Bilingual(
                             "列「" + column + "」的含义只是猜测（" + detail + "），请确认",
                             "what column '" + column + "' means is a guess (" + detail + "): confirm it");
+                case SEPARATOR ->
+                    new Bilingual(
+                            "各列以「" + column + "」分隔，这里只读逗号分隔的文本：请另存为逗号分隔的 CSV（UTF-8）",
+                            "its cells are separated by '" + column
+                                    + "', and only commas are read: save it as comma separated CSV in UTF-8");
+                case ENCODING ->
+                    new Bilingual(
+                            "列「" + column + "」含无法解码的字节：请另存为 UTF-8（原文件或为 Latin-1、Windows-1252）",
+                            "column '" + column
+                                    + "' has bytes that cannot be decoded: save the file as UTF-8 (it may be in Latin-1 or Windows-1252)");
             };
         }
     }
@@ -199,6 +213,9 @@ public record HeaderMatch(
                         position(classes.students(), false, "students")
                     };
             checkOthers();
+            if (!faults.isEmpty()) {
+                tellMisreading();
+            }
             return new HeaderMatch(
                     profile,
                     table,
@@ -210,6 +227,15 @@ public record HeaderMatch(
                     matched,
                     classList,
                     List.copyOf(faults));
+        }
+
+        /** What is wrong with the whole file comes first, and alone where no columns were told apart. */
+        private void tellMisreading() {
+            var misread = MisreadHeader.faults(header);
+            if (misread.stream().anyMatch(fault -> fault.problem() == Problem.SEPARATOR)) {
+                faults.clear();
+            }
+            faults.addAll(0, misread);
         }
 
         private int yearColumn() {

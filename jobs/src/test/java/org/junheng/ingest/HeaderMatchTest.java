@@ -107,6 +107,29 @@ class HeaderMatchTest {
         assertThat(fault.words().en()).hasSizeLessThan(200);
     }
 
+    @Test
+    void a_header_with_another_separator_is_told_alone_and_a_comma_header_with_such_characters_is_not() {
+        for (var separator : new String[] {";", "\t", "|"}) {
+            var shown = separator.equals("\t") ? "TAB" : separator;
+            assertThat(faults("x_2022.csv", MadeUpCountry.HEADER.replace(",", separator)))
+                    .containsExactly(
+                            "各列以「" + shown + "」分隔，这里只读逗号分隔的文本：请另存为逗号分隔的 CSV（UTF-8） / its cells are separated by '"
+                                    + shown + "', and only commas are read: save it as comma separated CSV in UTF-8");
+        }
+        assertThat(faults("x_2022.csv", MadeUpCountry.HEADER + ",a;b;c"))
+                .containsExactly("方案不认识列「a;b;c」 / the profile does not know column 'a;b;c'");
+    }
+
+    @Test
+    void a_header_with_bytes_that_were_not_decoded_is_told_first() {
+        assertThat(faults("x_2022.csv", MadeUpCountry.HEADER.replace("girls", "ni\uFFFDas")))
+                .first()
+                .isEqualTo(
+                        "列「ni\uFFFDas」含无法解码的字节：请另存为 UTF-8（原文件或为 Latin-1、Windows-1252） / column 'ni\uFFFDas' has bytes"
+                                + " that cannot be decoded: save the file as UTF-8 (it may be in Latin-1 or Windows-1252)");
+        assertThat(faults("x_2022.csv", MadeUpCountry.HEADER)).isEmpty();
+    }
+
     private static List<String> faults(String file, String header) {
         return MatchedHeader.of(profile, file, header.split(",", -1)).faults().stream()
                 .map(fault -> fault.words().both())
