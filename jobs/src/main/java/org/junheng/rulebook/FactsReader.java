@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -85,12 +86,23 @@ final class FactsReader {
             if (root instanceof Facts.KeyFault keyFault) {
                 steps.add(keyFault.key());
             }
-            var reason = root instanceof JsonProcessingException json ? json.getOriginalMessage() : root.getMessage();
+            var reason = reason(root);
             throw fault(file, lineOf(text, steps.toArray(String[]::new)), String.join(".", steps), reason, fault);
         } catch (JsonProcessingException fault) {
             var line = fault.getLocation() == null ? 0 : fault.getLocation().getLineNr();
             throw fault(file, line, null, fault.getOriginalMessage(), fault);
         }
+    }
+
+    private static String reason(Throwable root) {
+        if (root instanceof UnrecognizedPropertyException unknown) {
+            var known = unknown.getKnownPropertyIds().stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .toList();
+            return "there is no key '%s' here, only: %s".formatted(unknown.getPropertyName(), String.join(", ", known));
+        }
+        return root instanceof JsonProcessingException json ? json.getOriginalMessage() : root.getMessage();
     }
 
     private static Throwable root(Throwable fault) {

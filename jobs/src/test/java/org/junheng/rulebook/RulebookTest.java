@@ -61,7 +61,7 @@ class RulebookTest {
     /** Each row: what stands in the profile, what stands there instead, the key of the fault, its line, a word of why. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    unused: [remark]        | unuzed: [remark]           | unuzed                  | 12 | Unrecognized
+                    unused: [remark]        | unuzed: [remark]           | unuzed                  | 12 | there is no key 'unuzed' here
                     stages: [primary]       | stages: [primry]           | stages.[0]              | 4  | no stage is called 'primry'
                     stages: [primary]       | stages: primary            | stages                  | 4  | Cannot deserialize
                     stages: [primary]       | stages:                    | stages                  | 4  | missing

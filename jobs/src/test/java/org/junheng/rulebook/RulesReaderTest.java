@@ -192,7 +192,7 @@ class RulesReaderTest {
             kind: comparison              | kind: comparision            | rules.staff_within_teachers          | 2  | comparision
             kind: comparison              | note: x                      | rules.staff_within_teachers          | 2  | kind
             operator: '<='                | operator: '=<'               | rules.staff_within_teachers.operator | 7  | operator must be one of
-            factor: 0.5                  | note: x                      | rules.staff_within_teachers.note     | 9  | Unrecognized
+            factor: 0.5                  | note: x                      | rules.staff_within_teachers.note     | 9  | there is no key '
             severity: warn                | severity: error              | rules.staff_within_teachers.severity | 4  | severities are refuse, quarantine, warn
             left: [staff]                 | left: [stuff]                | rules.staff_within_teachers.left     | 6  | no column 'stuff'
             left: [staff]                 | left: [school_name]          | rules.staff_within_teachers.left     | 6  | no column of numbers
@@ -212,7 +212,7 @@ class RulesReaderTest {
             {column: ownership, is: ['2']} | {column: counted, is: ['yes']} | rules.staff_where_private.when.is | 16 | never 'yes'
             {column: ownership, is: ['2']} | {column: staff, is: ['2']}  | rules.staff_where_private.when.is    | 16 | never '2'
             right: [computers]            | operator: '='                | rules.people.operator                | 26 | not for a rule of kind sum
-            kind: sum                     | kind: off                    | rules.people.severity                | 23 | Unrecognized
+            kind: sum                     | kind: off                    | rules.people.severity                | 23 | there is no key '
             level: school                 | level: village               | rules.people_change.level            | 32 | level must be
             ratio: 0.3                    | ratio: 0                     | rules.people_change.ratio            | 35 | above 0
             absolute: 50                  | absolute: -1                     | rules.people_change.absolute         | 36 | from 0
