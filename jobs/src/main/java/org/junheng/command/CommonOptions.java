@@ -8,8 +8,11 @@ import java.nio.file.Path;
  * {@code --help} are also common, but {@link Arguments} takes them, since they count even where the rest is wrong.
  */
 final class CommonOptions {
+    /** Where everything is kept without the option. */
+    static final Path WAREHOUSE = Path.of("warehouse");
+
     @Parameter(names = "--warehouse", descriptionKey = "common.warehouse", placeholder = "DIR")
-    private Path warehouse = Path.of("warehouse");
+    private Path warehouse = WAREHOUSE;
 
     Path warehouse() {
         return warehouse;

@@ -53,5 +53,8 @@ final class NightlyCommand implements Command {
         new PublishedOverview(parameters.warehouse()).write(console);
         console.answerLine("");
         console.answerLine(console.text("nightly.next"));
+        if (!parameters.warehouse().equals(CommonOptions.WAREHOUSE)) {
+            console.answerLine(console.text("nightly.next_warehouse", parameters.warehouse()));
+        }
     }
 }
