@@ -305,6 +305,13 @@ public record CensusProfile(
                 .orElseThrow();
     }
 
+    /** Whether a school's rows meet in the province that its code tells, since some form says nothing else of the place. */
+    public boolean meetsBySchoolCode() {
+        return schoolCodeProvince != null
+                && tables.size() > 1
+                && tables.stream().anyMatch(table -> !table.columns().containsKey("county_code"));
+    }
+
     /** The form that is a list of classes, if there is one. */
     public Optional<CensusTable> classListTable() {
         return tables.stream().filter(table -> table.classList() != null).findFirst();

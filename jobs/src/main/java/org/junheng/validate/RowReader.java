@@ -85,6 +85,7 @@ final class RowReader {
     private final CensusProfile profile;
     private final CensusTable table;
     private final boolean tellsWhoAndWhere;
+    private final boolean meetsBySchoolCode;
     private final FormItems items;
     private final Divisions divisions;
     private final TableShape shape;
@@ -120,6 +121,7 @@ final class RowReader {
         this.profile = rulebook.profiles().get(plan.profile());
         this.table = profile.table(plan.table());
         this.tellsWhoAndWhere = table == profile.mainTable() || table.equals(profile.mainTable());
+        this.meetsBySchoolCode = profile.meetsBySchoolCode();
         this.divisions = divisions;
         this.shape = CensusLayout.of(profile, rulebook);
         this.regions = new Regions(profile, shape);
@@ -638,7 +640,7 @@ final class RowReader {
                 readDivision(field, cells, values, new ArrayList<>());
             }
         }
-        if (profile.schoolCodeProvince() != null && profile.hasForms()) {
+        if (meetsBySchoolCode) {
             return new HashMap.SimpleEntry<>(year == null ? 0 : year.intValue(), provinceOfCode(cells));
         }
         var province = year == null || values[CensusLayout.COUNTY_CODE] == null

@@ -25,6 +25,7 @@ final class SchoolForms {
     private static final Bilingual ASK_AGAIN = new Bilingual("请与学校核实后重新报送", "ask the school and send it again");
 
     private final CensusProfile profile;
+    private final boolean meetsBySchoolCode;
     private final TableShape shape;
     private final GroupAssignment groups;
     private final RowRuleCheck rules;
@@ -80,6 +81,7 @@ final class SchoolForms {
 
     SchoolForms(CensusProfile profile, Rulebook rulebook) {
         this.profile = profile;
+        this.meetsBySchoolCode = profile.meetsBySchoolCode();
         this.shape = CensusLayout.of(profile, rulebook);
         this.groups = new GroupAssignment(rulebook.schoolGroups());
         this.classCounts = profile.classListTable()
@@ -197,13 +199,13 @@ final class SchoolForms {
     /** Whether a school has one row, which tells all: most of a census without official forms is such. */
     private boolean isWholeRecord(List<Candidate> rows) {
         return rows.size() == 1
-                && profile.schoolCodeProvince() == null
+                && !meetsBySchoolCode
                 && rows.get(0).plan().table().equals(profile.mainTable().table());
     }
 
     /** Forms that tell the province by the school's code must agree with the one that tells the place. */
     private void checkProvince(Object[] values, PartitionKey partition, List<JoinedBreach> breaches) {
-        if (profile.schoolCodeProvince() == null || !profile.levels().containsKey(Level.PROVINCE)) {
+        if (!meetsBySchoolCode || !profile.levels().containsKey(Level.PROVINCE)) {
             return;
         }
         var province = CensusLayout.partition((String) values[CensusLayout.PROVINCE_CODE]);
