@@ -38,7 +38,11 @@ public interface CensusSheets extends AutoCloseable {
      * @throws org.junheng.terms.FaultException of kind INPUT where it is neither text nor a workbook that can be read
      */
     static CensusSheets open(Path file, String name, ReadingLimits limits) throws IOException {
-        return Workbook.claims(file) ? workbook(file, name, limits) : text(file, TextEncoding.of(file), limits);
+        if (Workbook.claims(file)) {
+            return workbook(file, name, limits);
+        }
+        GzipInflation.check(file, name, limits);
+        return text(file, TextEncoding.of(file), limits);
     }
 
     /** Opens a text file whose encoding is known, or a workbook where it is null. */

@@ -74,7 +74,7 @@ class FileMutationTest {
         limits = Rulebook.read(TestRun.home().resolve("schemas"), Optional.empty())
                 .limits();
         var layouts = full ? LAYOUTS : LAYOUTS.subList(0, 5);
-        int counties = full ? 40 : 13;
+        int counties = full ? 40 : 10;
         var good = folder.resolve("good");
         for (var layout : layouts) {
             write(layout, counties, good);
