@@ -26,6 +26,7 @@ import org.junheng.terms.Bilingual;
  * @param itemColumn position of the column that tells the rows of a school apart, or −1
  * @param terms canonical column → addends → positions of factors
  * @param matched position → canonical columns made from it
+ * @param unused positions of columns that are known and deliberately not read
  * @param classList positions of the columns of a list of classes: stage (or −1), grade, name, students; or null
  * @param faults why the header does not fit; empty where it does
  */
@@ -38,6 +39,7 @@ public record HeaderMatch(
         int itemColumn,
         Map<String, int[][]> terms,
         Map<Integer, List<String>> matched,
+        Set<Integer> unused,
         int[] classList,
         List<HeaderFault> faults) {
 
@@ -212,7 +214,8 @@ public record HeaderMatch(
                         position(classes.name(), false, "class"),
                         position(classes.students(), false, "students")
                     };
-            checkOthers();
+            var unused = unused();
+            checkOthers(unused);
             if (!faults.isEmpty()) {
                 tellMisreading();
             }
@@ -225,6 +228,7 @@ public record HeaderMatch(
                     itemColumn,
                     terms,
                     matched,
+                    unused,
                     classList,
                     List.copyOf(faults));
         }
@@ -294,18 +298,23 @@ public record HeaderMatch(
             }
         }
 
-        private void checkOthers() {
+        /** The columns that the form lists as left unread, by their names or by that of the group they are in. */
+        private Set<Integer> unused() {
+            var unused = new TreeSet<>(positionsOf(RenamedHeader.UNUSED));
+            table.unused().forEach(name -> {
+                unused.addAll(positionsOf(name));
+                unused.addAll(groups.getOrDefault(HeaderText.normalised(name), new TreeSet<>()));
+            });
+            unused.removeAll(matched.keySet());
+            return unused;
+        }
+
+        private void checkOthers(Set<Integer> unused) {
             if (table.otherColumns() != OtherColumns.REFUSE) {
                 return;
             }
-            var named = new TreeSet<Integer>(matched.keySet());
-            table.unused().forEach(name -> {
-                named.addAll(positionsOf(name));
-                named.addAll(groups.getOrDefault(HeaderText.normalised(name), new TreeSet<>()));
-            });
-            named.addAll(positionsOf(RenamedHeader.UNUSED));
             for (int i = 0; i < header.size(); i++) {
-                if (!named.contains(i) && !isDoubleOfMatched(header.get(i))) {
+                if (!matched.containsKey(i) && !unused.contains(i) && !isDoubleOfMatched(header.get(i))) {
                     addOnce(new HeaderFault(Problem.UNKNOWN, header.get(i)));
                 }
             }

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.junheng.rulebook.CanonicalColumn;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.CensusProfile.OtherColumns;
-import org.junheng.rulebook.CensusProfile.RenamedHeader;
 import org.junheng.rulebook.CensusTable;
 import org.junheng.rulebook.CensusTable.HeaderPlace;
 import org.junheng.rulebook.ColumnMapping;
@@ -324,10 +323,7 @@ public record SheetFinding(
                 }
             }
             if (known == null) {
-                boolean isUnused = table.unused().stream()
-                                .anyMatch(each -> HeaderText.normalised(each).equals(normalised))
-                        || renamed.filter(each -> each.means().equals(RenamedHeader.UNUSED))
-                                .isPresent();
+                boolean isUnused = match.unused().contains(position);
                 how = isUnused ? How.UNUSED : How.UNMATCHED;
             }
             return new Column(position, name, how, known, canonical, null, figures);

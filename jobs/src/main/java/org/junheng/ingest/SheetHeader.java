@@ -50,33 +50,26 @@ public record SheetHeader(
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        int first = 0;
-        if (table.header().titles()) {
-            first = anchor(rows, key);
-            if (first < 0 && !only && table.sheet() == null) {
-                return Optional.empty();
-            }
-            // What is named like the form must be the form: it is faulted for want of its columns, not passed over.
-            first = Math.max(first, 0);
-        }
-        if (!only && !hasKey(rows.get(first), key)) {
+        var names = keyNames(key);
+        int first = table.header().titles() ? Math.max(anchor(rows, names), 0) : 0;
+        // What is named like the form must be the form: it is faulted for want of its columns, not passed over.
+        if (!only && table.sheet() == null && !hasKey(rows.get(first), names)) {
             return Optional.empty();
         }
         return Optional.of(new Finding(rows, table, key, first).header());
     }
 
     /** The first row that has a cell with a name of the key, or −1. */
-    private static int anchor(List<CsvRecords.Record> rows, Header key) {
+    private static int anchor(List<CsvRecords.Record> rows, Set<String> names) {
         for (int i = 0; i < rows.size(); i++) {
-            if (hasKey(rows.get(i), key)) {
+            if (hasKey(rows.get(i), names)) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static boolean hasKey(CsvRecords.Record row, Header key) {
-        var names = keyNames(key);
+    private static boolean hasKey(CsvRecords.Record row, Set<String> names) {
         return Arrays.stream(row.cells()).map(HeaderText::normalised).anyMatch(names::contains);
     }
 

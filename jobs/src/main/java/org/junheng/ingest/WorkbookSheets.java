@@ -1,13 +1,17 @@
 package org.junheng.ingest;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junheng.ingest.workbook.Workbook;
 import org.junheng.ingest.workbook.Workbook.Sheet;
 
 /** The sheets of an open workbook, their rows as lines of text. */
 final class WorkbookSheets implements CensusSheets {
     private final Workbook workbook;
+    /** A sheet is held against every form of every profile, and taking its rows out of the workbook is dear. */
+    private final Map<String, List<CsvRecords.Record>> firstRows = new HashMap<>();
 
     WorkbookSheets(Workbook workbook) {
         this.workbook = workbook;
@@ -50,6 +54,16 @@ final class WorkbookSheets implements CensusSheets {
                 rows.close();
             }
         };
+    }
+
+    @Override
+    public List<CsvRecords.Record> firstRows(String sheet) throws IOException {
+        var rows = firstRows.get(sheet);
+        if (rows == null) {
+            rows = CensusSheets.super.firstRows(sheet);
+            firstRows.put(sheet, rows);
+        }
+        return rows;
     }
 
     @Override

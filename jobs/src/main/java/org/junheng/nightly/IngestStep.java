@@ -136,7 +136,8 @@ final class IngestStep {
         }
         long start = System.nanoTime();
         log.say(Bilingual.format(
-                "[1/3] 接收 %d 个文件……", "[1/3] ingest: %d files …", folder.plans().size()));
+                "[1/3] 接收 %d 个文件……",
+                "[1/3] ingest: %d files …", folder.planned().size()));
         for (var file : folder.planned()) {
             warehouse.seal(path(file), file);
         }
