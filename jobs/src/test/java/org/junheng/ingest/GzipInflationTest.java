@@ -30,8 +30,8 @@ class GzipInflationTest {
         var file = gzipped("1,2\n".repeat(20_000_000));
         var fault = catchThrowableOfType(FaultException.class, () -> GzipInflation.check(file, "县/学校.csv.gz", LIMITS));
         assertThat(fault.kind()).isEqualTo(FaultException.Kind.INPUT);
-        assertThat(fault.place().file()).isEqualTo("县/学校.csv.gz");
         assertThat(fault.whole().both()).contains("100", "inflation_ratio");
+        assertThat(fault.place().file()).isEqualTo("县/学校.csv.gz");
     }
 
     @Test

@@ -229,7 +229,7 @@ enum FileMutation {
                 Collections.swap(rows.get(header), headerColumn(rows.get(header)), other);
             }
             case SWAPPED_CELLS -> Collections.swap(row, code, code + 1);
-            case BROKEN_CODE -> row.set(code, row.get(code) + (random.nextBoolean() ? "7" : "一"));
+            case BROKEN_CODE -> row.set(code, row.get(code) + (random.nextBoolean() ? "7777777" : "一"));
             case BROKEN_NUMBERS -> {
                 var broken = List.of("-5", "many", "1e99", "12..5", "９９９９９９９９９９", "0x10")
                         .get(random.nextInt(6));
