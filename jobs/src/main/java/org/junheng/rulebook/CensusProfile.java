@@ -166,13 +166,27 @@ public record CensusProfile(
      * @param column alternatives of header, or null
      * @param fileName whether group {@code year} of the file pattern holds it
      * @param title found in a row above the header; its group {@code year} holds it; or null
+     * @param from the first year that can be meant, after the offset; or null
+     * @param to the last year that can be meant, after the offset; or null
      */
-    public record YearSource(ColumnMapping.Header column, boolean fileName, Pattern title, int offset, Integer constant)
+    public record YearSource(
+            ColumnMapping.Header column,
+            boolean fileName,
+            Pattern title,
+            int offset,
+            Integer constant,
+            Integer from,
+            Integer to)
             implements Serializable {
         public YearSource {
             if (column == null && !fileName && title == null && constant == null) {
                 throw new IllegalArgumentException("year needs a column, file_name: true, title, or a constant");
             }
+        }
+
+        /** Whether this can be a year of such a census. */
+        public boolean covers(long year) {
+            return isYear(year) && (from == null || from <= year) && (to == null || year <= to);
         }
 
         /** The year that the rows above a header tell, if they do. */
@@ -186,7 +200,7 @@ public record CensusProfile(
                     .map(matcher -> matcher.group(YEAR_GROUP))
                     .filter(year -> YEAR.matcher(year).matches())
                     .map(year -> Integer.parseInt(year) + offset)
-                    .filter(CensusProfile::isYear)
+                    .filter(this::covers)
                     .findFirst();
         }
 
@@ -201,7 +215,7 @@ public record CensusProfile(
             var matcher = files.include().matcher(name);
             var year = matcher.matches() ? matcher.group(YEAR_GROUP) : null;
             return year != null && YEAR.matcher(year).matches()
-                    ? Optional.of(Integer.parseInt(year) + offset).filter(CensusProfile::isYear)
+                    ? Optional.of(Integer.parseInt(year) + offset).filter(this::covers)
                     : Optional.empty();
         }
     }

@@ -274,7 +274,7 @@ final class RowReader {
             return declared;
         }
         long year = Long.parseLong(cell) + profile.year().offset();
-        if (!CensusProfile.isYear(year)) {
+        if (!profile.year().covers(year)) {
             breaches.add(new Breach(
                     Rule.YEAR,
                     header,

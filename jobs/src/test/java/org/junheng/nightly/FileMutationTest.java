@@ -81,7 +81,7 @@ class FileMutationTest {
         for (var layout : layouts) {
             // Forms as text are some twenty files a county, each sealed on disk.
             boolean manyFiles = layout.main() != null && layout.isText();
-            write(layout, full ? (manyFiles ? 8 : 42) : (manyFiles ? 4 : 11), good);
+            write(layout, full ? (manyFiles ? 8 : 42) : (manyFiles ? 4 : 13), good);
         }
         var spoiled = folder.resolve("spoiled");
         copy(good, spoiled);
