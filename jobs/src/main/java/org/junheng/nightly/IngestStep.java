@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -102,13 +103,16 @@ final class IngestStep {
                                 String.join(", ", rulebook.profiles().keySet()))));
     }
 
-    /** Hash of a file → the ingest in which it first came. */
+    /** Hash of every file that was ever read here → the ingest in which it first came. */
     private Map<String, Integer> arrivals() throws IOException {
-        var arrivals = new HashMap<String, Integer>();
-        warehouse.lastOutcome(STEP).ifPresent(last -> last.loaded().inputs().stream()
-                .filter(file -> file.arrival() > 0)
-                .forEach(file -> arrivals.put(file.sha256(), file.arrival())));
-        return arrivals;
+        return warehouse.lastOutcome(STEP).map(last -> last.loaded().arrivals()).orElse(Map.of());
+    }
+
+    /** The same with the files of a folder. */
+    private Map<String, Integer> arrivals(CensusFolder folder) throws IOException {
+        var all = new TreeMap<>(arrivals());
+        folder.planned().forEach(file -> all.putIfAbsent(file.sha256(), file.arrival()));
+        return all;
     }
 
     /** What the outcome depends on. */
@@ -172,7 +176,8 @@ final class IngestStep {
                 load.crossYears(),
                 withinShare,
                 load.acrossProvinces(),
-                options.acceptDrop().orElse(null));
+                options.acceptDrop().orElse(null),
+                arrivals(folder));
         if (loaded.rowsAccepted() == 0) {
             throw new FaultException(
                     FaultException.Kind.INPUT,

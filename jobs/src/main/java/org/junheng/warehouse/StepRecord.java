@@ -47,6 +47,7 @@ public record StepRecord(
      * @param withinShare whether every profile stayed within its share of quarantined rows
      * @param acrossProvinces whether a key stood in two provinces, so that no partition can be judged by itself
      * @param acceptedDrop why fewer rows than before were taken, where a person said so; or null
+     * @param arrivals hash of every file ever read here → the ingest in which it first came, from 1
      */
     public record Loaded(
             List<SourceFile> inputs,
@@ -55,7 +56,8 @@ public record StepRecord(
             List<CrossYear> crossYears,
             boolean withinShare,
             boolean acrossProvinces,
-            String acceptedDrop) {
+            String acceptedDrop,
+            Map<String, Integer> arrivals) {
         public long rowsRead() {
             return inputs.stream().mapToLong(SourceFile::rowsRead).sum();
         }

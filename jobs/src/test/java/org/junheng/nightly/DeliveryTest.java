@@ -62,6 +62,28 @@ class DeliveryTest {
     }
 
     @Test
+    void what_came_first_is_known_after_another_census_was_run_in_between() throws IOException {
+        write("first.csv", rows(QILIN, 1, 2, "100"));
+        run.nightly(census, null);
+        var other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(
+                other.resolve("other.csv"),
+                FLAT.header() + "\n" + String.join("\n", rows(NANYANG, 21, 2, "90")) + "\n");
+        runOther(other);
+        write("again.csv", rows(QILIN, 1, 2, "120"));
+        runOther(census);
+        assertThat(run.query("SELECT DISTINCT students FROM school")).containsExactly(List.of("120"));
+    }
+
+    private void runOther(Path folder) {
+        try {
+            run.run().nightly(TestRun.options(folder, null, "another census on purpose"));
+        } catch (IOException | java.sql.SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @Test
     void the_path_can_tell_which_delivery_is_later_and_a_file_sent_twice_changes_nothing() throws IOException {
         Files.createDirectories(census.resolve("2023-09-20"));
         Files.createDirectories(census.resolve("2023-10-11"));
