@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -22,9 +25,13 @@ final class WorkbookFile implements AutoCloseable {
     private static final String VERSION = "1.0";
     private static final String DRAFT = ".part";
     private static final String PROPERTIES = "docProps/core.xml";
+    private static final String SHEETS = "xl/worksheets/";
+    private static final Pattern MERGED = Pattern.compile("(<mergeCell ref=\"[A-Z0-9:]+\"/>)+");
     private static final String CLOCK = "(<dcterms:created [^>]*>)[^<]*(<)";
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-    private static final String NO_TIME_TEXT = "1980-01-01T00:00:00Z";
+    /** The day after the earliest that a zip file can tell: of that one Java would add the hour of the place. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
+
+    private static final String NO_TIME_TEXT = "1980-01-02T00:00:00Z";
 
     private final Path path;
     private final Path draft;
@@ -83,12 +90,8 @@ final class WorkbookFile implements AutoCloseable {
         try (var written = new ZipFile(draft.toFile());
                 var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(path), 1 << 16))) {
             for (var entry : Collections.list(written.entries())) {
-                var part = written.getInputStream(entry).readAllBytes();
-                if (entry.getName().equals(PROPERTIES)) {
-                    part = new String(part, StandardCharsets.UTF_8)
-                            .replaceFirst(CLOCK, "$1" + NO_TIME_TEXT + "$2")
-                            .getBytes(StandardCharsets.UTF_8);
-                }
+                var part = repeatable(
+                        entry.getName(), written.getInputStream(entry).readAllBytes());
                 var same = new ZipEntry(entry.getName());
                 same.setTimeLocal(NO_TIME);
                 zip.putNextEntry(same);
@@ -98,5 +101,21 @@ final class WorkbookFile implements AutoCloseable {
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** A part without the clock, and with its merged cells in one order: the library keeps them in that of their memory. */
+    private static byte[] repeatable(String name, byte[] part) {
+        if (name.equals(PROPERTIES)) {
+            return new String(part, StandardCharsets.UTF_8)
+                    .replaceFirst(CLOCK, "$1" + NO_TIME_TEXT + "$2")
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        if (!name.startsWith(SHEETS)) {
+            return part;
+        }
+        return MERGED.matcher(new String(part, StandardCharsets.UTF_8))
+                .replaceAll(cells ->
+                        Arrays.stream(cells.group().split("(?<=/>)")).sorted().collect(Collectors.joining()))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }
