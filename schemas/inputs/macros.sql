@@ -14,6 +14,7 @@ CREATE MACRO no_class_over(bands, largest, size) AS
 -- How many classes have more than `size` students, where bands tell it.
 CREATE MACRO classes_over(bands, largest, size) AS
   CASE
+    WHEN bands IS NULL THEN NULL
     WHEN no_class_over(bands, largest, size) THEN 0
     WHEN coalesce(list_sum(list_transform(list_filter(bands, lambda band: coalesce(band.most, 1000000) > size), lambda band: band.classes)), 0)
        = coalesce(list_sum(list_transform(list_filter(bands, lambda band: coalesce(band.least, 0) > size), lambda band: band.classes)), 0)
@@ -24,3 +25,24 @@ CREATE MACRO classes_over(bands, largest, size) AS
 CREATE MACRO urban(urban_rural) AS urban_rural[1:2] = '11';
 CREATE MACRO rural(urban_rural) AS urban_rural[1:2] <> '11';
 CREATE MACRO village(urban_rural) AS urban_rural[1:1] = '2';
+
+-- The largest class of a stage is surely as large as this / surely no larger (1000000: a band without an upper end).
+CREATE MACRO largest_at_least(bands, largest) AS
+  coalesce(largest, list_max(list_transform(list_filter(bands, lambda band: band.classes > 0), lambda band: band.least)));
+CREATE MACRO largest_at_most(bands, largest) AS
+  coalesce(largest, list_max(list_transform(list_filter(bands, lambda band: band.classes IS DISTINCT FROM 0), lambda band: coalesce(band.most, 1000000))));
+
+-- rooms: list of {kind, area, year_built} of one school. Rooms of a kind with the area asked for, or with `older_area` where built in
+-- `older_until` or before: those that surely count, and those that count unless what is blank says otherwise.
+CREATE MACRO rooms_surely(rooms, wanted, least_area, older_area, older_until) AS
+  len(list_filter(rooms, lambda room: room.kind = wanted
+    AND (room.area >= least_area OR room.area >= older_area AND room.year_built <= older_until)));
+CREATE MACRO rooms_possibly(rooms, wanted, least_area, older_area, older_until) AS
+  len(list_filter(rooms, lambda room: room.kind = wanted
+    AND (room.area >= least_area OR room.area >= older_area AND room.year_built <= older_until) IS DISTINCT FROM false));
+-- Whether there is one of them for every `classes_a_room` classes, a part of that many counting as all.
+CREATE MACRO enough_rooms(rooms, wanted, classes_a_room, classes, least_area, older_area, older_until) AS
+  CASE
+    WHEN classes_a_room * rooms_surely(rooms, wanted, least_area, older_area, older_until) >= classes THEN true
+    WHEN classes_a_room * rooms_possibly(rooms, wanted, least_area, older_area, older_until) < classes THEN false
+  END;

@@ -3,6 +3,8 @@ package org.junheng.measure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.junheng.rulebook.LawFacts;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.Standard.Indicator;
 import org.junheng.terms.Bilingual;
@@ -10,7 +12,7 @@ import org.junheng.terms.Stage;
 import org.junheng.terms.Status;
 
 /**
- * The items of 资源配置 for one county under one standard, and what they come to together.
+ * The items of 资源配置 for one county under one standard. What they come to together with all other items is judged later.
  *
  * <p>Items on "every school" rest on the register of expected schools (conventions C7); a CV with missing schools or
  * values is computed over the rest and its item is cannot_say (C8).
@@ -22,8 +24,17 @@ final class CountyJudgement {
     private static final String PART = "资源配置";
     private static final int SHOWN_SCHOOLS = 5;
 
-    /** An expected school that did not arrive: quarantined, or not reported. */
-    record Absent(String schoolCode, boolean quarantined) {}
+    /**
+     * An expected school that did not arrive.
+     *
+     * @param quarantined in quarantine; else not reported
+     * @param inScope whether the indicators would count it
+     */
+    record Absent(String schoolCode, boolean quarantined, boolean inScope) {
+        Absent outOfScope() {
+            return new Absent(schoolCode, quarantined, false);
+        }
+    }
 
     /** One item. */
     private record Item(
@@ -37,14 +48,30 @@ final class CountyJudgement {
 
     private final Standard standard;
     private final boolean judged;
+    private final Map<Stage, LawFacts.AbsentStage> absentStages;
     private final List<Item> items = new ArrayList<>();
 
     /**
      * @param judged false for a functional zone without a national code, which is measured and not judged (C4)
+     * @param absentStages stages that the county is declared to have no school of (C7)
      */
-    CountyJudgement(Standard standard, boolean judged) {
+    CountyJudgement(Standard standard, boolean judged, Map<Stage, LawFacts.AbsentStage> absentStages) {
         this.standard = standard;
         this.judged = judged;
+        this.absentStages = absentStages;
+    }
+
+    private Bilingual noSchool(Stage stage) {
+        var declared = absentStages.get(stage);
+        return declared == null
+                ? new Bilingual("本县没有该学段的学校", "the county has no school of this stage")
+                : Bilingual.format(
+                        "已声明本县不设该学段：%s（%s）",
+                        "declared: the county has no school of this stage: %s (%s)", declared.reason(), declared.source());
+    }
+
+    private Status statusWithoutSchool(Stage stage) {
+        return absentStages.containsKey(stage) ? Status.NOT_APPLICABLE : Status.CANNOT_SAY;
     }
 
     /**
@@ -69,8 +96,8 @@ final class CountyJudgement {
             status = Status.NOT_APPLICABLE;
             reason = new Bilingual("标准没有规定差异系数上限", "the standard sets no limit to the CV");
         } else if (!offered && absent.isEmpty()) {
-            status = Status.CANNOT_SAY;
-            reason = new Bilingual("本县没有该学段的学校", "the county has no school of this stage");
+            status = statusWithoutSchool(stage);
+            reason = noSchool(stage);
         } else if (measures == null || Double.isNaN(measures.cv())) {
             status = Status.CANNOT_SAY;
             reason = measures == null
@@ -123,8 +150,8 @@ final class CountyJudgement {
             reason =
                     Bilingual.format("%d所中%d所不达标：%s", "of %d schools %d fail: %s", all, failing.size(), shown(failing));
         } else if (all == 0) {
-            status = Status.CANNOT_SAY;
-            reason = new Bilingual("本县没有该学段的学校", "the county has no school of this stage");
+            status = statusWithoutSchool(stage);
+            reason = noSchool(stage);
         } else if (!unknown.isEmpty() || !absent.isEmpty()) {
             status = Status.CANNOT_SAY;
             var parts = new ArrayList<Bilingual>();
@@ -197,21 +224,6 @@ final class CountyJudgement {
         return codes.size() > SHOWN_SCHOOLS ? text + " …" : text;
     }
 
-    private long count(Status status) {
-        return items.stream().filter(item -> item.status() == status).count();
-    }
-
-    /** All items pass; or one fails; or something is unknown (conventions C10). */
-    Status verdict() {
-        if (!judged) {
-            return Status.NOT_APPLICABLE;
-        }
-        if (count(Status.FAIL) > 0) {
-            return Status.FAIL;
-        }
-        return count(Status.CANNOT_SAY) > 0 || count(Status.PASS) == 0 ? Status.CANNOT_SAY : Status.PASS;
-    }
-
     void write(MetricTables tables, int year, String county) {
         for (var item : items) {
             var reason = judged
@@ -235,31 +247,5 @@ final class CountyJudgement {
                     reason.both(),
                     item.clause());
         }
-        tables.countyVerdict.add(
-                year,
-                standard.standard(),
-                standard.assessmentLevel(),
-                county,
-                verdict().id(),
-                "resource_only",
-                count(Status.PASS),
-                count(Status.FAIL),
-                count(Status.CANNOT_SAY),
-                reasons());
-    }
-
-    private String reasons() {
-        if (!judged) {
-            return new Bilingual(
-                            "无国家代码的功能区只监测、不认定", "a functional zone without a national code is measured, not judged")
-                    .both();
-        }
-        var texts = new ArrayList<String>();
-        for (var status : List.of(Status.FAIL, Status.CANNOT_SAY)) {
-            items.stream()
-                    .filter(item -> item.status() == status)
-                    .forEach(item -> texts.add(item.stage().id() + " " + item.item() + " " + status.id()));
-        }
-        return texts.isEmpty() ? null : String.join("; ", texts);
     }
 }

@@ -110,6 +110,18 @@ public final class MeasureStep {
      * @param takenOver how many tasks were taken over
      */
     public record Measured(List<Staged> staged, Map<String, List<StoredFile>> tasks, int takenOver) {
+        /** Table → where its files stand now. */
+        public Map<String, List<String>> places() {
+            var staging = new HashMap<String, String>();
+            staged.forEach(each -> staging.put(each.file().path(), each.stagedPath()));
+            var places = new TreeMap<String, List<String>>();
+            for (var file : files()) {
+                places.computeIfAbsent(file.table(), table -> new ArrayList<>())
+                        .add(staging.getOrDefault(file.path(), file.path()));
+            }
+            return places;
+        }
+
         /** All files, in order of their paths. */
         public List<StoredFile> files() {
             return tasks.values().stream()

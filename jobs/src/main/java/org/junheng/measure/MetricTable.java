@@ -16,7 +16,7 @@ import org.junheng.warehouse.TableShape.Type;
  * Rows of one metrics table while a task makes them. The code names the columns that it fills, in its own order; the
  * contract in {@code schemas/summary/tables.yaml} decides what is stored.
  */
-final class MetricTable {
+public final class MetricTable {
     private final TableShape shape;
     private final int[] positions;
     private final int[] key;
@@ -51,7 +51,7 @@ final class MetricTable {
     }
 
     /** The stored shape of a published table. */
-    static TableShape shape(SummaryTable table) {
+    public static TableShape shape(SummaryTable table) {
         return new TableShape(
                 table.name(),
                 table.columns().stream()
@@ -82,7 +82,8 @@ final class MetricTable {
         rows.add(row);
     }
 
-    private static Object stored(Object value) {
+    /** A value as it is stored: whole numbers widened, no NaN, no infinity, no −0. */
+    public static Object stored(Object value) {
         if (value instanceof Integer whole) {
             return whole.longValue();
         }

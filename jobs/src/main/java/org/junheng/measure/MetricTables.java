@@ -11,7 +11,7 @@ final class MetricTables {
     final MetricTable schoolVerdict;
     final MetricTable equity;
     final MetricTable countyItem;
-    final MetricTable countyVerdict;
+    final MetricTable expectedSchool;
     final MetricTable classSize;
     final MetricTable countySheet;
     final MetricTable room;
@@ -59,7 +59,9 @@ final class MetricTables {
                         "situation",
                         "classes_primary",
                         "classes_junior",
-                        "series_code"));
+                        "series_code",
+                        "unit_code",
+                        "stages"));
         schoolIndicator = new MetricTable(
                 rulebook,
                 "school_indicator",
@@ -109,20 +111,10 @@ final class MetricTables {
                         "status",
                         "reason",
                         "clause"));
-        countyVerdict = new MetricTable(
+        expectedSchool = new MetricTable(
                 rulebook,
-                "county_verdict",
-                List.of(
-                        "year",
-                        "standard",
-                        "assessment_level",
-                        "county_code",
-                        "verdict",
-                        "basis",
-                        "items_passed",
-                        "items_failed",
-                        "items_cannot_say",
-                        "reasons"));
+                "expected_school",
+                List.of("year", "standard", "county_code", "stage", "school_code", "state", "in_scope"));
         classSize = new MetricTable(
                 rulebook,
                 "class_size",
@@ -168,7 +160,7 @@ final class MetricTables {
                 schoolVerdict,
                 equity,
                 countyItem,
-                countyVerdict,
+                expectedSchool,
                 classSize,
                 countySheet,
                 room,

@@ -78,7 +78,8 @@ final class NationMeasures {
     MetricTables measure(List<Standard> standards) {
         var nation = profile.levels().get(Level.NATION);
         DivisionRows.addNation(tables.division, profile, year);
-        for (var each : standards) {
+        // A plan is about its region alone.
+        for (var each : standards.stream().filter(standard -> !standard.isPlan()).toList()) {
             for (Stage of : each.stages()) {
                 for (var its : each.indicators()) {
                     var row = rows.get(key(each.standard(), of.id(), its.id()));

@@ -1,6 +1,7 @@
 package org.junheng.measure;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junheng.measure.CountyJudgement.Absent;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Divisions;
+import org.junheng.rulebook.LawFacts;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
 import org.junheng.terms.Bilingual;
@@ -76,15 +79,35 @@ final class PartitionMeasures {
         var register = new Register(rulebook, codes, columns, profile, year, rows, before, quarantined);
         var absentCounties = new TreeSet<String>();
         for (var standard : standards) {
+            if (!concerns(standard)) {
+                continue;
+            }
             var placement = new Placement(standard, divisions, codes, year);
             var absent = register.absent(standard, placement);
+            absent.keySet().removeIf(county -> !placement.binds(county));
             absentCounties.addAll(absent.keySet());
             measure(standard, placement, schools, absent);
+            writeAbsent(standard, absent);
         }
         writeDivisions(absentCounties);
         classSizes.addTo(regions.levels(), schoolRegions, rows);
         classSizes.write(tables.classSize, year);
         return tables;
+    }
+
+    /** Whether a standard judges anything here: a plan only its own province, from its first year on. */
+    private boolean concerns(Standard standard) {
+        if (!standard.isPlan()) {
+            return true;
+        }
+        var province = divisions.ancestor(standard.region(), Level.PROVINCE, year);
+        return year >= standard.validFrom()
+                && province.isPresent()
+                && Stream.concat(rows.stream(), before.stream())
+                        .findFirst()
+                        .map(row -> CensusLayout.partition((String) row[CensusLayout.PROVINCE_CODE]))
+                        .filter(CensusLayout.partition(province.get().code())::equals)
+                        .isPresent();
     }
 
     /** The open schools with their campuses joined, in order of their codes; and table {@code school}. */
@@ -99,9 +122,11 @@ final class PartitionMeasures {
         }
         for (var row : rows) {
             String note = null;
+            var unit = CensusLayout.isOpen(row) ? (String) row[CensusLayout.SCHOOL_CODE] : null;
             if (Campuses.isCampus(row, rulebook)) {
                 var parent = (String) Campuses.parent(row, byCode::get, rulebook)[CensusLayout.SCHOOL_CODE];
                 schools.get(parent).join(row);
+                unit = parent;
                 note = Bilingual.format("不计校数，并入 %1$s", "not counted as a school: joined to %1$s", parent)
                         .both();
             } else if (!CensusLayout.isOpen(row)) {
@@ -112,12 +137,12 @@ final class PartitionMeasures {
                         .title()
                         .both();
             }
-            writeSchool(row, note);
+            writeSchool(row, note, unit);
         }
         return List.copyOf(schools.values());
     }
 
-    private void writeSchool(Object[] row, String note) {
+    private void writeSchool(Object[] row, String note, String unit) {
         var school = new School(row, columns, profile, rulebook);
         tables.school.add(
                 year,
@@ -142,7 +167,9 @@ final class PartitionMeasures {
                 row[CensusLayout.SITUATION],
                 school.count("classes_" + Stage.PRIMARY.id()),
                 school.count("classes_" + Stage.JUNIOR.id()),
-                rulebook.schoolChanges().seriesCode(school.code()));
+                rulebook.schoolChanges().seriesCode(school.code()),
+                unit,
+                school.stages().stream().map(Stage::id).collect(Collectors.joining(" ")));
     }
 
     private void measure(
@@ -154,6 +181,7 @@ final class PartitionMeasures {
         for (var stage : standard.stages()) {
             var offering = schools.stream()
                     .filter(school -> school.stages().contains(stage))
+                    .filter(school -> placement.binds(placement.county(school)))
                     .map(school -> new SchoolStage(
                             school, stage, standard, placement.excluded(school.text(CensusLayout.MANAGER_CODE))))
                     .toList();
@@ -161,8 +189,30 @@ final class PartitionMeasures {
             offering.forEach(school -> writeSchoolStage(standard, placement, school));
         }
         for (var level : regions.levels()) {
-            measureLevel(standard, placement, level, byStage, absent);
+            if (placement.measures(level)) {
+                measureLevel(standard, placement, level, byStage, absent);
+            }
         }
+    }
+
+    /** The expected schools that did not arrive; those without a code are told apart by a number. */
+    private void writeAbsent(Standard standard, Map<String, Map<Stage, List<Absent>>> absent) {
+        if (!standard.isLaw()) {
+            return;
+        }
+        absent.forEach((county, byStage) -> byStage.forEach((stage, schools) -> {
+            int unnamed = 0;
+            for (var school : schools) {
+                tables.expectedSchool.add(
+                        year,
+                        standard.standard(),
+                        county,
+                        stage.id(),
+                        school.schoolCode().equals("?") ? "?" + ++unnamed : school.schoolCode(),
+                        school.quarantined() ? "quarantined" : "unreported",
+                        school.inScope());
+            }
+        }));
     }
 
     private void writeSchoolStage(Standard standard, Placement placement, SchoolStage of) {
@@ -185,6 +235,19 @@ final class PartitionMeasures {
                     value.share());
         }
         if (standard.isLaw()) {
+            var standing = of.school().text(CensusLayout.COUNTY_CODE);
+            for (var region : placement.regions(Level.COUNTY, standing, of.school())) {
+                tables.expectedSchool.add(
+                        year,
+                        standard.standard(),
+                        region,
+                        of.stage().id(),
+                        of.school().code(),
+                        "reported",
+                        of.isInScope());
+            }
+        }
+        if (standard.judgesSchools()) {
             tables.schoolVerdict.add(
                     year,
                     standard.standard(),
@@ -222,27 +285,45 @@ final class PartitionMeasures {
             String level,
             Map<Stage, List<SchoolStage>> byStage,
             Map<String, Map<Stage, List<Absent>>> absent) {
-        boolean judging = standard.isLaw() && level.equals(Level.COUNTY);
+        boolean judging = standard.judgesSchools() && level.equals(Level.COUNTY);
         var byRegion = schoolsByRegion(placement, level, byStage);
         if (judging) {
             // A county of which nothing can be measured is judged too: it cannot be told.
-            rows.forEach(row -> byRegion.computeIfAbsent(
-                    placement.county((String) row[CensusLayout.COUNTY_CODE], (String) row[CensusLayout.MANAGER_CODE]),
-                    code -> new LinkedHashMap<>()));
+            rows.stream()
+                    .map(row -> placement.county(
+                            (String) row[CensusLayout.COUNTY_CODE], (String) row[CensusLayout.MANAGER_CODE]))
+                    .filter(placement::binds)
+                    .forEach(county -> byRegion.computeIfAbsent(county, code -> new LinkedHashMap<>()));
             absent.keySet().forEach(county -> byRegion.computeIfAbsent(county, code -> new LinkedHashMap<>()));
         }
         byRegion.forEach((region, schools) -> {
-            var judgement = judging ? new CountyJudgement(standard, !placement.isPseudo(region)) : null;
+            var judgement = judging
+                    ? new CountyJudgement(
+                            standard, standard.isPlan() || !placement.isPseudo(region), absentStages(standard, region))
+                    : null;
             var absentHere = absent.getOrDefault(region, Map.of());
             for (var stage : standard.stages()) {
                 var here = schools.getOrDefault(stage, List.of());
-                var missingHere = absentHere.getOrDefault(stage, List.of());
+                var missingHere = absentHere.getOrDefault(stage, List.of()).stream()
+                        .filter(Absent::inScope)
+                        .toList();
                 measureStage(standard, level, region, stage, here, missingHere, judgement);
             }
             if (judgement != null) {
                 judgement.write(tables, year, region);
             }
         });
+    }
+
+    private Map<Stage, LawFacts.AbsentStage> absentStages(Standard standard, String county) {
+        var absent = new EnumMap<Stage, LawFacts.AbsentStage>(Stage.class);
+        for (var stage : standard.stages()) {
+            var declared = rulebook.lawFacts().absent(county, stage, year);
+            if (declared != null) {
+                absent.put(stage, declared);
+            }
+        }
+        return absent;
     }
 
     private void measureStage(

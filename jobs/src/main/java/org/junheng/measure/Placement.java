@@ -86,6 +86,23 @@ final class Placement {
         return regions;
     }
 
+    /** Whether the standard binds a county: any, or those of its region. */
+    boolean binds(String county) {
+        return !standard.isPlan() || county != null && divisions.isWithin(county, standard.region(), year);
+    }
+
+    /** Whether figures of a level are of the standard: those of a region that it binds as a whole. */
+    boolean measures(String level) {
+        if (!standard.isPlan()) {
+            return true;
+        }
+        var region = divisions.find(standard.region(), year);
+        return region.isPresent()
+                && Level.DOWNWARD.contains(level)
+                && Level.DOWNWARD.indexOf(level)
+                        >= Level.DOWNWARD.indexOf(region.get().level());
+    }
+
     /** Whether a code is that of a functional zone, which no national code stands for. */
     boolean isPseudo(String code) {
         return code != null && divisions.find(code, year).map(Division::pseudo).orElse(false);

@@ -84,7 +84,8 @@ final class Register {
     }
 
     /**
-     * County, by its code of this year → stage → the schools absent in it, under one standard.
+     * County, by its code of this year → stage → the schools absent in it, under one standard; those too that its
+     * indicators leave out.
      *
      * @param placement in which county a school counts under it
      */
@@ -98,7 +99,7 @@ final class Register {
             }
             var known = code == null ? null : lastYear.get(code);
             var type = (String) row[QuarantineTable.SCHOOL_TYPE];
-            var school = new Absent(code == null ? "?" : code, true);
+            var school = new Absent(code == null ? "?" : code, true, true);
             add(
                     absent,
                     standard,
@@ -119,11 +120,11 @@ final class Register {
                         managers(null, known),
                         null,
                         known,
-                        new Absent(code, false));
+                        new Absent(code, false, true));
             }
         });
         absent.values().forEach(byStage -> byStage.values()
-                .forEach(schools -> schools.sort(Comparator.comparing(Absent::schoolCode))));
+                .forEach(schools -> schools.sort(Comparator.comparing(Absent::schoolCode).thenComparing(Absent::inScope))));
         return absent;
     }
 
@@ -177,16 +178,17 @@ final class Register {
         var itsType = type == null && known != null ? known.text(CensusLayout.SCHOOL_TYPE) : type;
         var ownership = known == null ? null : known.text(CensusLayout.OWNERSHIP);
         var students = known == null ? null : known.students();
-        if (SchoolStage.outOfScope(standard, itsType, ownership, students) != null
-                || !managers.isEmpty() && managers.stream().allMatch(each -> placement.excluded(each) != null)) {
-            return;
-        }
+        var expected = SchoolStage.outOfScope(standard, itsType, ownership, students) == null
+                        && (managers.isEmpty()
+                                || managers.stream().anyMatch(each -> placement.excluded(each) == null))
+                ? school
+                : school.outOfScope();
         var stages = stages(itsType, known);
         for (var county : counties) {
             var byStage = absent.computeIfAbsent(county, code -> new HashMap<>());
             for (var stage : standard.stages()) {
                 if (stages.contains(stage)) {
-                    byStage.computeIfAbsent(stage, each -> new ArrayList<>()).add(school);
+                    byStage.computeIfAbsent(stage, each -> new ArrayList<>()).add(expected);
                 }
             }
         }

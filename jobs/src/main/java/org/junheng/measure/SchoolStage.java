@@ -91,6 +91,11 @@ final class SchoolStage {
         return counted;
     }
 
+    /** Whether the standard's indicators are about such a school, whatever its students. */
+    boolean isInScope() {
+        return reason == null;
+    }
+
     List<Value> values() {
         return values;
     }

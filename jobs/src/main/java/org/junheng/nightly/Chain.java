@@ -1,6 +1,7 @@
 package org.junheng.nightly;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junheng.judge.JudgeStep;
+import org.junheng.judge.MeasuredFiles;
 import org.junheng.measure.MeasureStep;
 import org.junheng.publish.PublishStep;
 import org.junheng.rulebook.CensusProfile;
+import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
 import org.junheng.summary.ExitCode;
@@ -21,7 +26,9 @@ import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
 import org.junheng.terms.Place;
 import org.junheng.warehouse.Hashing;
+import org.junheng.validate.CensusLayout;
 import org.junheng.warehouse.Manifest;
+import org.junheng.warehouse.PartitionWriter.Staged;
 import org.junheng.warehouse.RunRecord;
 import org.junheng.warehouse.SourceFile;
 import org.junheng.warehouse.StepRecord;
@@ -163,24 +170,22 @@ final class Chain {
             return last.get();
         }
         long start = System.nanoTime();
-        var ids = standards.values().stream()
-                .flatMap(List::stream)
-                .map(Standard::standard)
-                .distinct()
-                .sorted()
-                .toList();
+        var divisions = IngestStep.divisions(rulebook, warehouse, ingested.divisionFiles());
+        standards.replaceAll((profile, list) ->
+                list.stream().filter(standard -> concerns(standard, ingested)).toList());
+        var all = standards.values().stream().flatMap(List::stream).distinct().toList();
+        var ids = all.stream().map(Standard::standard).sorted().toList();
         log.say(Bilingual.format("[2/3] 测算：%s……", "[2/3] measure: %s …", String.join(", ", ids)));
         var measured = MeasureStep.run(
                 spark.get(),
                 ingested.files(),
                 rulebook,
-                IngestStep.divisions(rulebook, warehouse, ingested.divisionFiles()),
+                divisions,
                 standards,
                 options.years(),
                 warehouse.partitionWriter(),
                 tasksBefore(ingested));
-        var files = measured.files();
-        if (files.isEmpty()) {
+        if (measured.files().isEmpty()) {
             throw new FaultException(
                     FaultException.Kind.USAGE,
                     "years.nothing",
@@ -188,6 +193,11 @@ final class Chain {
                     Bilingual.format("普查数据中没有 %s 年", "the census has no year in %s", options.years()),
                     new Bilingual("请改 --years", "change --years"));
         }
+        var judged = judge(ingested, measured, divisions, all);
+        var files = new ArrayList<>(measured.files());
+        judged.forEach(each -> files.add(each.file()));
+        var staged = new ArrayList<>(measured.staged());
+        staged.addAll(judged);
         var outcome = warehouse.complete(
                 new StepRecord(
                         "measure",
@@ -202,7 +212,7 @@ final class Chain {
                         ids,
                         options.years().toString(),
                         measured.tasks()),
-                measured.staged());
+                staged);
         if (measured.takenOver() > 0) {
             log.say(Bilingual.format(
                     "      %1$d 项重新测算，%2$d 项没有变化，沿用上次结果",
@@ -212,6 +222,38 @@ final class Chain {
         }
         log.done("measure", key, List.of(ingested.key()), start, rows(files));
         return outcome;
+    }
+
+    /** Judges what was measured: DuckDB reads the files where they stand now. */
+    private List<Staged> judge(
+            StepRecord ingested, MeasureStep.Measured measured, Divisions divisions, List<Standard> standards)
+            throws IOException {
+        var metrics = new TreeMap<String, List<Path>>();
+        measured.places().forEach((table, paths) -> metrics.put(
+                table, paths.stream().map(warehouse.root()::resolve).toList()));
+        var census = new TreeMap<String, List<Path>>();
+        for (var file : ingested.files()) {
+            var parts = file.path().split("/");
+            if (parts[0].equals("census") && rulebook.profiles().get(parts[1]).unit().isSchool()) {
+                census.computeIfAbsent(parts[1], profile -> new ArrayList<>())
+                        .add(warehouse.root().resolve(file.path()));
+            }
+        }
+        try {
+            return JudgeStep.run(
+                    new MeasuredFiles(metrics, census), rulebook, divisions, standards, warehouse.partitionWriter());
+        } catch (SQLException failure) {
+            throw new IOException(failure);
+        }
+    }
+
+    /** Whether a standard is about anything in the census: a plan only about its own province. */
+    private static boolean concerns(Standard standard, StepRecord ingested) {
+        return !standard.isPlan()
+                || ingested.files().stream()
+                        .map(StoredFile::path)
+                        .anyMatch(path -> path.startsWith("census/")
+                                && path.contains("/province=" + CensusLayout.partition(standard.region()) + "/"));
     }
 
     /** What the tasks of the last measure wrote, if the same work by this code would come to the same. */
@@ -229,11 +271,16 @@ final class Chain {
         return files.stream().mapToLong(StoredFile::rows).sum();
     }
 
-    /** Profile → the standards to measure it by. */
+    /** Profile → the standards to measure it by: those asked for, or the profile's own and every plan. */
     private Map<String, List<Standard>> standards(List<CensusProfile> profiles) {
         var byProfile = new java.util.TreeMap<String, List<Standard>>();
         for (var profile : profiles) {
-            var ids = options.standards().isEmpty() ? profile.standards() : options.standards();
+            var ids = new ArrayList<>(options.standards().isEmpty() ? profile.standards() : options.standards());
+            if (options.standards().isEmpty() && profile.hasDivisions()) {
+                rulebook.standards().values().stream()
+                        .filter(plan -> plan.isPlan() && profile.standards().contains(plan.indicatorsOf()))
+                        .forEach(plan -> ids.add(plan.standard()));
+            }
             var list = new ArrayList<Standard>();
             for (var id : ids) {
                 var standard = rulebook.standards().get(id);

@@ -132,7 +132,7 @@ public final class PublishStep {
         var texts = new ArrayList<String>();
         for (var id : manifest.standards()) {
             var standard = rulebook.standards().get(id);
-            if (!standard.isLaw()) {
+            if (!standard.judgesSchools()) {
                 continue;
             }
             texts.add(id + ": "
@@ -311,7 +311,7 @@ public final class PublishStep {
                                             .multiply(standard.schoolRule().floorShare())
                                             .doubleValue());
                     rows.add(row);
-                    if (standard.isLaw()) {
+                    if (standard.judgesSchools()) {
                         var title = new Bilingual(
                                 indicator.title().zh() + "校际差异系数",
                                 "CV between schools: " + indicator.title().en());
@@ -323,7 +323,7 @@ public final class PublishStep {
                         rows.add(variation);
                     }
                 }
-                if (standard.isLaw()) {
+                if (standard.judgesSchools()) {
                     var every = standard.everySchool();
                     var row = rule(standard, every.item(), stage.id(), every.title(), every.clause(), "county");
                     row.put("comparison", ">=");
@@ -359,7 +359,7 @@ public final class PublishStep {
         row.put("valid_from", Long.valueOf(standard.validFrom()));
         row.put("title_zh", title.zh());
         row.put("title_en", title.en());
-        row.put("part", standard.isLaw() ? "资源配置" : null);
+        row.put("part", standard.judgesSchools() ? "资源配置" : null);
         row.put("clause", clause);
         row.put("level", level);
         return row;

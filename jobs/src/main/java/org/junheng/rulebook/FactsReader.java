@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.StringReader;
@@ -40,8 +42,11 @@ final class FactsReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            // 0.50 stays 0.50: the last digit that a fact writes is its smallest unit.
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .addModule(new SimpleModule()
                     .addDeserializer(Stage.class, new StageById())
+                    .addDeserializer(Bilingual.class, new TextsByLanguage())
                     .addKeyDeserializer(Stage.class, new StageKey()))
             .build();
 
@@ -55,6 +60,23 @@ final class FactsReader {
         @Override
         public Stage deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             return Stage.of(parser.getText());
+        }
+    }
+
+    private static final class TextsByLanguage extends StdDeserializer<Bilingual> {
+        private static final long serialVersionUID = 1L;
+
+        TextsByLanguage() {
+            super(Bilingual.class);
+        }
+
+        @Override
+        public Bilingual deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            var node = parser.readValueAsTree();
+            if (!(node instanceof ObjectNode texts) || texts.size() != 2 || !texts.has("zh") || !texts.has("en")) {
+                throw new IllegalArgumentException("a text stands in zh and in en, as {zh: …, en: …}; found " + node);
+            }
+            return new Bilingual(texts.get("zh").asText(), texts.get("en").asText());
         }
     }
 
@@ -159,6 +181,21 @@ final class FactsReader {
     private static String shortName(Path file) {
         int names = file.getNameCount();
         return file.subpath(Math.max(0, names - 3), names).toString();
+    }
+
+    /** The lines of the entries of a list at the top of a file; empty where it has no such list. */
+    static List<Long> lines(Path file, String list) {
+        var lines = new ArrayList<Long>();
+        if (new Yaml().compose(new StringReader(text(file))) instanceof MappingNode mapping) {
+            for (var entry : mapping.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(list)
+                        && entry.getValueNode() instanceof SequenceNode entries) {
+                    entries.getValue().forEach(node -> lines.add(node.getStartMark().getLine() + 1L));
+                }
+            }
+        }
+        return lines;
     }
 
     /** The line of a key, or of its nearest ancestor that the file has. */

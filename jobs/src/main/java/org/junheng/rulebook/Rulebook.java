@@ -28,6 +28,9 @@ import org.junheng.terms.Stage;
  * @param cells how people write cells
  * @param columns canonical columns, those by stage spelled out ({@code students_primary})
  * @param divisions id of a file → divisions
+ * @param inputs inputs that the rules of all standards share, by name
+ * @param macros SQL macros that their formulas share
+ * @param lawFacts recognitions, inspections and what else people know beside the census
  * @param tables the published tables, in the file's order
  * @param rules profile → its rules of data quality
  * @param schoolGroups which schools belong to which education groups and school clusters
@@ -45,6 +48,9 @@ public record Rulebook(
         Map<String, CodeList> codeLists,
         Map<String, Divisions> divisions,
         Map<String, Standard> standards,
+        Map<String, RuleInput> inputs,
+        String macros,
+        LawFacts lawFacts,
         Map<String, SummaryTable> tables,
         Map<String, ProfileRules> rules,
         SchoolGroups schoolGroups,
@@ -94,7 +100,9 @@ public record Rulebook(
         try (var walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)
                     .filter(file ->
-                            file.toString().endsWith(".yaml") || file.toString().endsWith(".csv"))
+                            file.toString().endsWith(".yaml")
+                                    || file.toString().endsWith(".csv")
+                                    || file.toString().endsWith(".sql"))
                     .forEach(
                             file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
         } catch (IOException unreadable) {
@@ -134,6 +142,8 @@ public record Rulebook(
             below("codes/", ".csv").forEach((id, file) -> codeLists.put(id, codeList(id, file)));
             below("divisions/", ".csv").forEach((id, file) -> divisions.put(id, new Divisions(divisions(file))));
             below("standards/", ".yaml").forEach(this::readStandard);
+            takeOverIndicators();
+            var inputs = RuleInputs.read(below("inputs/", ".yaml"), columns);
             files.forEach((name, file) -> {
                 if (name.startsWith("census/") && name.endsWith("/profile.yaml")) {
                     readProfile(name.split("/")[1], file);
@@ -161,6 +171,9 @@ public record Rulebook(
                     codeLists,
                     divisions,
                     standards,
+                    inputs,
+                    macros(),
+                    new LawFactsReading(files, standards).read(),
                     tables,
                     rules,
                     schools.groups(changes),
@@ -169,6 +182,29 @@ public record Rulebook(
                     limits(),
                     matching == null ? null : FactsReader.read(matching, SchoolMatching.class),
                     similarity());
+        }
+
+        /** The macros of all files, in order of their names. */
+        private String macros() {
+            var text = new StringBuilder();
+            below("inputs/", ".sql").forEach((id, file) -> text.append(FactsReader.text(file)));
+            return text.toString();
+        }
+
+        private void takeOverIndicators() {
+            standards.replaceAll((id, standard) -> {
+                if (standard.indicatorsOf() == null) {
+                    return standard;
+                }
+                var other = standards.get(standard.indicatorsOf());
+                if (other == null || other.indicatorsOf() != null) {
+                    throw FactsReader.fault(
+                            files.get("standards/" + id + ".yaml"),
+                            "there is no standard with indicators of its own called " + standard.indicatorsOf(),
+                            "indicators_of");
+                }
+                return standard.withIndicatorsOf(other);
+            });
         }
 
         private ReadingLimits limits() {
@@ -234,18 +270,18 @@ public record Rulebook(
                 requireCounted(standard, indicator, numerator.add(), file, "indicators", place, "numerator", "add");
                 requireCounted(
                         standard, indicator, numerator.subtract(), file, "indicators", place, "numerator", "subtract");
-                if (standard.isLaw() && !indicator.threshold().keySet().containsAll(standard.stages())) {
+                if (standard.judgesSchools() && !indicator.threshold().keySet().containsAll(standard.stages())) {
                     throw FactsReader.fault(
                             file, indicator.id() + " lacks a threshold for a stage", "indicators", place, "threshold");
                 }
             }
-            if (standard.isLaw()
+            if (standard.judgesSchools()
                     && (!standard.cvLimit().keySet().containsAll(standard.stages())
                             || standard.everySchool() == null)) {
                 throw FactsReader.fault(file, "a law needs cv_limit for every stage and every_school", "cv_limit");
             }
             requireScope(standard, file);
-            standards.put(id, standard);
+            standards.put(id, standard.withLines(FactsReader.lines(file, "rules")));
         }
 
         private void requireScope(Standard standard, Path file) {

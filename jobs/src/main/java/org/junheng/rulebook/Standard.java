@@ -22,6 +22,13 @@ import org.junheng.terms.Stage;
  * @param splitWeights weight of a student by stage, for facilities that a school reports once (domain: 生均折算)
  * @param cvLimit greatest lawful coefficient of variation by stage; empty where there is no law
  * @param everySchool the item that asks every school to pass; null where there is no law
+ * @param indicatorsOf the standard whose indicators, school rule, weights, scope and limits this one takes over, or null
+ * @param switches readings of points that the source leaves open, by id
+ * @param inputs inputs of this standard alone, by name
+ * @param rules all that is judged beside the indicators, in the order of the file
+ * @param calendar the steps of the review year
+ * @param inspection the yearly sample of schools, or null
+ * @param attention whom to put on lists
  */
 public record Standard(
         String standard,
@@ -37,7 +44,14 @@ public record Standard(
         Scope scope,
         Map<Stage, BigDecimal> cvLimit,
         List<Indicator> indicators,
-        EverySchool everySchool)
+        EverySchool everySchool,
+        String indicatorsOf,
+        Map<String, StandardSwitch> switches,
+        Map<String, RuleInput> inputs,
+        List<StandardRule> rules,
+        List<ReviewStep> calendar,
+        InspectionPlan inspection,
+        List<AttentionRule> attention)
         implements Serializable {
 
     /** In which county a school counts (conventions C4). */
@@ -89,15 +103,17 @@ public record Standard(
     public record TeachingPoints(String type, int minimumStudents) implements Serializable {}
 
     /** The item of a county that asks every school to pass. */
-    public record EverySchool(String item, Bilingual title, String clause) implements Serializable {
-        @JsonCreator
-        static EverySchool of(
-                @JsonProperty("item") String item,
-                @JsonProperty("title") Map<String, String> title,
-                @JsonProperty("clause") String clause) {
-            return new EverySchool(item, Facts.bilingual(title, "title"), clause);
+    public record EverySchool(String item, Bilingual title, String clause, List<SchoolRuleExample> examples)
+            implements Serializable {
+        public EverySchool {
+            Facts.required(title, "title");
+            examples = examples == null ? List.of() : List.copyOf(examples);
         }
     }
+
+    /** What the school rule answers to so many indicators met, between floor and threshold, below the floor, unknown. */
+    public record SchoolRuleExample(int met, int between, int below, int unknown, String expect)
+            implements Serializable {}
 
     /** How the numerator is counted: some canonical columns added, some subtracted. */
     public record Numerator(List<String> add, List<String> subtract) implements Serializable {
@@ -127,6 +143,8 @@ public record Standard(
      * @param item the item of the standard that limits its coefficient of variation, or null
      * @param scale 100 for "per hundred students", 1 for "per student"
      * @param threshold least lawful value by stage; empty where there is no law
+     * @param examples what one school comes to
+     * @param variationExamples what a CV comes to
      */
     public record Indicator(
             String id,
@@ -137,7 +155,9 @@ public record Standard(
             Basis basis,
             BigDecimal scale,
             Bilingual unit,
-            Map<Stage, BigDecimal> threshold)
+            Map<Stage, BigDecimal> threshold,
+            List<RuleExample> examples,
+            List<RuleExample> variationExamples)
             implements Serializable {
         @JsonCreator
         static Indicator of(
@@ -149,7 +169,9 @@ public record Standard(
                 @JsonProperty("basis") Basis basis,
                 @JsonProperty("scale") BigDecimal scale,
                 @JsonProperty("unit") Map<String, String> unit,
-                @JsonProperty("threshold") Map<Stage, BigDecimal> threshold) {
+                @JsonProperty("threshold") Map<Stage, BigDecimal> threshold,
+                @JsonProperty("examples") List<RuleExample> examples,
+                @JsonProperty("variation_examples") List<RuleExample> variationExamples) {
             return new Indicator(
                     Facts.required(id, "id"),
                     item,
@@ -159,7 +181,9 @@ public record Standard(
                     Facts.required(basis, "basis"),
                     Facts.required(scale, "scale"),
                     Facts.bilingual(unit, "unit"),
-                    byStage(threshold));
+                    byStage(threshold),
+                    examples == null ? List.of() : List.copyOf(examples),
+                    variationExamples == null ? List.of() : List.copyOf(variationExamples));
         }
     }
 
@@ -178,7 +202,32 @@ public record Standard(
             @JsonProperty("scope") Scope scope,
             @JsonProperty("cv_limit") Map<Stage, BigDecimal> cvLimit,
             @JsonProperty("indicators") List<Indicator> indicators,
-            @JsonProperty("every_school") EverySchool everySchool) {
+            @JsonProperty("every_school") EverySchool everySchool,
+            @JsonProperty("indicators_of") String indicatorsOf,
+            @JsonProperty("switches") List<StandardSwitch> switches,
+            @JsonProperty("inputs") LinkedHashMap<String, RuleInput> inputs,
+            @JsonProperty("rules") List<StandardRule> rules,
+            @JsonProperty("calendar") List<ReviewStep> calendar,
+            @JsonProperty("inspection") InspectionPlan inspection,
+            @JsonProperty("attention") List<AttentionRule> attention) {
+        if (indicators == null && indicatorsOf == null) {
+            throw new Facts.KeyFault("indicators", "a standard has indicators, or names those of another: indicators_of");
+        }
+        if (indicators != null && indicatorsOf != null) {
+            throw new Facts.KeyFault("indicators_of", "indicators_of stands in the place of indicators");
+        }
+        var switchesById = new LinkedHashMap<String, StandardSwitch>();
+        for (var each : switches == null ? List.<StandardSwitch>of() : switches) {
+            if (switchesById.put(each.id(), each) != null) {
+                throw new Facts.KeyFault("switches", "switch '" + each.id() + "' stands twice");
+            }
+        }
+        var items = new java.util.HashSet<String>();
+        for (var rule : rules == null ? List.<StandardRule>of() : rules) {
+            if (!items.add(rule.item())) {
+                throw new Facts.KeyFault("rules", "item '" + rule.item() + "' stands twice");
+            }
+        }
         return new Standard(
                 Facts.required(standard, "standard"),
                 Facts.bilingual(title, "title"),
@@ -192,8 +241,76 @@ public record Standard(
                 byStage(splitWeights),
                 scope,
                 byStage(cvLimit),
-                List.copyOf(Facts.required(indicators, "indicators")),
-                everySchool);
+                indicators == null ? List.of() : List.copyOf(indicators),
+                everySchool,
+                indicatorsOf,
+                switchesById,
+                RuleInputs.named(inputs),
+                rules == null ? List.of() : List.copyOf(rules),
+                calendar == null ? List.of() : List.copyOf(calendar),
+                inspection,
+                attention == null ? List.of() : List.copyOf(attention));
+    }
+
+    /** This standard with the indicators of the one that it names. */
+    Standard withIndicatorsOf(Standard other) {
+        return new Standard(
+                standard,
+                title,
+                source,
+                assessmentLevel,
+                validFrom,
+                region,
+                stages,
+                place,
+                other.schoolRule,
+                other.splitWeights,
+                other.scope,
+                other.cvLimit,
+                other.indicators,
+                other.everySchool,
+                indicatorsOf,
+                switches,
+                inputs,
+                rules,
+                calendar,
+                inspection,
+                attention);
+    }
+
+    /** This standard with the lines of its rules in its file. */
+    Standard withLines(List<Long> lines) {
+        var placed = new java.util.ArrayList<StandardRule>();
+        for (int i = 0; i < rules.size(); i++) {
+            placed.add(rules.get(i).at(lines.get(i)));
+        }
+        return withRules(placed);
+    }
+
+    /** This standard with other rules. */
+    public Standard withRules(List<StandardRule> others) {
+        return new Standard(
+                standard,
+                title,
+                source,
+                assessmentLevel,
+                validFrom,
+                region,
+                stages,
+                place,
+                schoolRule,
+                splitWeights,
+                scope,
+                cvLimit,
+                indicators,
+                everySchool,
+                indicatorsOf,
+                switches,
+                inputs,
+                others,
+                calendar,
+                inspection,
+                attention);
     }
 
     private static Map<Stage, BigDecimal> byStage(Map<Stage, BigDecimal> values) {
@@ -204,8 +321,18 @@ public record Standard(
         return byStage;
     }
 
-    /** Whether a law sets thresholds, so that there are verdicts. */
+    /** Whether there is anything to judge by it. */
     public boolean isLaw() {
+        return schoolRule != null || !rules.isEmpty();
+    }
+
+    /** Whether schools are judged by its indicators. */
+    public boolean judgesSchools() {
         return schoolRule != null;
+    }
+
+    /** Whether it binds one region of the nation only. */
+    public boolean isPlan() {
+        return indicatorsOf != null;
     }
 }

@@ -1,0 +1,57 @@
+package org.junheng.judge;
+
+import java.sql.SQLException;
+import org.junheng.rulebook.Standard;
+
+/**
+ * What the items of a county come to together (C10). With a county sheet the verdict covers everything; with a census
+ * alone it covers the part 资源配置, where the standard has it, and is no recognition.
+ */
+final class CountyVerdicts {
+    /** The part of a standard that a census shows. */
+    static final String RESOURCES = "资源配置";
+
+    private CountyVerdicts() {}
+
+    /** A relation of year, county_code and verdict on resources alone. */
+    static String onResources(String standard) {
+        return """
+            SELECT year, county_code, CASE WHEN bool_or(status = 'fail') THEN 'fail'
+              WHEN bool_or(status = 'cannot_say') OR NOT bool_or(status = 'pass') THEN 'cannot_say' ELSE 'pass' END AS verdict
+            FROM county_item WHERE standard = %s AND part = %s GROUP BY ALL"""
+                .formatted(Sql.text(standard), Sql.text(RESOURCES));
+    }
+
+    static void judge(LawDatabase database, Standard standard) throws SQLException {
+        var zones = standard.isPlan() ? "false" : "coalesce(c.pseudo, false)";
+        database.execute("""
+                INSERT INTO county_verdict
+                WITH items AS (
+                  SELECT i.*, %3$s AS zone, s.county_code IS NOT NULL AS is_full,
+                    bool_or(i.part = %4$s) OVER (PARTITION BY i.year, i.county_code) AS has_resources
+                  FROM county_item i
+                  LEFT JOIN county c ON c.standard = i.standard AND c.year = i.year AND c.county_code = i.county_code
+                  LEFT JOIN sheet s ON s.year = i.year AND s.county_code = i.county_code
+                  WHERE i.standard = %1$s),
+                considered AS (SELECT *, is_full OR NOT has_resources OR part = %4$s AS counts FROM items)
+                SELECT year, %1$s, %2$s, county_code,
+                  CASE WHEN bool_or(zone) THEN 'not_applicable'
+                       WHEN bool_or(counts AND status = 'fail') THEN 'fail'
+                       WHEN bool_or(counts AND status = 'cannot_say') OR NOT bool_or(counts AND status = 'pass') THEN 'cannot_say'
+                       ELSE 'pass' END,
+                  CASE WHEN bool_or(is_full) THEN 'full' ELSE 'resource_only' END,
+                  count(*) FILTER (counts AND status = 'pass'), count(*) FILTER (counts AND status = 'fail'),
+                  count(*) FILTER (counts AND status = 'cannot_say'),
+                  CASE WHEN bool_or(zone) THEN '无国家代码的功能区只监测、不认定 / a functional zone without a national code is measured, not judged'
+                  ELSE nullif(concat_ws('; ',
+                    string_agg(concat_ws(' ', nullif(stage, 'all'), item, status), '; ' ORDER BY status = 'cannot_say', stage, item)
+                      FILTER (counts AND status IN ('fail', 'cannot_say')),
+                    '依据之外 / beyond this basis: ' || string_agg(concat_ws(' ', nullif(stage, 'all'), item, status), '; ' ORDER BY stage, item)
+                      FILTER (NOT counts AND status = 'fail')), '') END
+                FROM considered GROUP BY year, county_code ORDER BY ALL""".formatted(
+                        Sql.text(standard.standard()),
+                        Sql.text(standard.assessmentLevel()),
+                        zones,
+                        Sql.text(RESOURCES)));
+    }
+}

@@ -1,0 +1,141 @@
+package org.junheng.judge;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junheng.measure.MetricTable;
+import org.junheng.rulebook.Divisions;
+import org.junheng.rulebook.Rulebook;
+import org.junheng.rulebook.Standard;
+import org.junheng.validate.CensusLayout;
+import org.junheng.warehouse.PartitionWriter;
+import org.junheng.warehouse.PartitionWriter.Staged;
+
+/**
+ * Judges what was measured by the rules of the standards: items of counties and regions, verdicts, the ledger of
+ * problems, the review year, samples and lists. National standards come before plans, which ask what those came to.
+ */
+public final class JudgeStep {
+    /** Table → the column with the year under which its rows are stored. */
+    private static final List<String[]> WRITTEN = List.of(
+            new String[] {"county_item", "year", " WHERE formula IS NOT NULL"},
+            new String[] {"region_item", "year", ""},
+            new String[] {"county_verdict", "year", ""},
+            new String[] {"finding", "first_year", ""},
+            new String[] {"review_calendar", "year", ""},
+            new String[] {"inspection_sample", "year", ""},
+            new String[] {"attention_list", "year", ""});
+
+    private JudgeStep() {}
+
+    /**
+     * Judges.
+     *
+     * @param standards those by which schools were measured
+     * @return the files written, in order of their paths
+     * @throws org.junheng.terms.FaultException of kind FACTS where a formula cannot be worked out
+     */
+    public static List<Staged> run(
+            MeasuredFiles files,
+            Rulebook rulebook,
+            Divisions divisions,
+            List<Standard> standards,
+            PartitionWriter writer)
+            throws SQLException, IOException {
+        var laws = standards.stream()
+                .filter(Standard::isLaw)
+                .distinct()
+                .sorted(Comparator.comparing(Standard::isPlan).thenComparing(Standard::standard))
+                .toList();
+        if (laws.isEmpty()) {
+            return List.of();
+        }
+        try (var database = new LawDatabase(rulebook)) {
+            new JudgementTables(database, rulebook, files, laws).load(divisions);
+            for (var law : laws) {
+                new RuleJudge(database, rulebook, law).judge();
+                CountyVerdicts.judge(database, law);
+            }
+            new FindingLedger(database, rulebook, laws).keep();
+            var lists = new AttentionLists(database, rulebook);
+            lists.knowResults(laws);
+            for (var law : laws) {
+                ReviewCalendar.write(database, law);
+                lists.write(law);
+                if (law.inspection() != null) {
+                    new InspectionSamples(database, rulebook).write(law);
+                }
+            }
+            return write(database, rulebook, writer);
+        }
+    }
+
+    private static List<Staged> write(LawDatabase database, Rulebook rulebook, PartitionWriter writer)
+            throws SQLException, IOException {
+        var staged = new ArrayList<Staged>();
+        for (var each : WRITTEN) {
+            var contract = rulebook.tables().get(each[0]);
+            for (var year : database.rows("SELECT DISTINCT %s FROM %s%s ORDER BY 1".formatted(each[1], each[0], each[2]))) {
+                var rows = "SELECT * FROM %s%s %s = %s ORDER BY %s"
+                        .formatted(
+                                each[0],
+                                each[2],
+                                each[2].isEmpty() ? "WHERE " + each[1] : "AND " + each[1],
+                                year[0],
+                                String.join(", ", contract.key()));
+                try (var statement = database.connection().createStatement();
+                        var result = statement.executeQuery(rows)) {
+                    staged.add(writer.write(
+                            "metrics/" + each[0] + "/judged",
+                            MetricTable.shape(contract),
+                            ((Number) year[0]).intValue(),
+                            CensusLayout.NO_PROVINCE,
+                            () -> new Rows(result)));
+                }
+            }
+        }
+        staged.sort(Comparator.comparing(file -> file.file().path()));
+        return staged;
+    }
+
+    /** The rows of a result, one after the other. */
+    private static final class Rows implements Iterator<Object[]> {
+        private final java.sql.ResultSet result;
+        private Boolean next;
+
+        Rows(java.sql.ResultSet result) {
+            this.result = result;
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                next = next == null ? (Boolean) result.next() : next;
+                return next;
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        @Override
+        public Object[] next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            next = null;
+            try {
+                var row = new Object[result.getMetaData().getColumnCount()];
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = MetricTable.stored(result.getObject(i + 1));
+                }
+                return row;
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+}

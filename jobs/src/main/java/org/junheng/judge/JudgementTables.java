@@ -1,0 +1,394 @@
+package org.junheng.judge;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junheng.rulebook.CanonicalColumn;
+import org.junheng.rulebook.CanonicalColumn.ClassSize;
+import org.junheng.rulebook.Divisions;
+import org.junheng.rulebook.JudgedAt;
+import org.junheng.rulebook.Rulebook;
+import org.junheng.rulebook.Standard;
+import org.junheng.terms.Level;
+import org.junheng.terms.Stage;
+import org.junheng.validate.CensusLayout;
+
+/**
+ * The tables that rules are judged on: what measure left, schools with their campuses joined ({@code unit}), the counties
+ * that each standard binds ({@code county}), their sheets ({@code sheet}), and the regions above them.
+ */
+final class JudgementTables {
+    private static final List<String> READ =
+            List.of("school", "expected_school", "county_sheet", "room", "county_item", "equity", "school_verdict");
+
+    private static final List<String> WRITTEN = List.of(
+            "region_item", "county_verdict", "finding", "review_calendar", "inspection_sample", "attention_list");
+
+    private final LawDatabase database;
+    private final Rulebook rulebook;
+    private final MeasuredFiles files;
+    private final List<Standard> standards;
+    private final Set<String> schoolColumns = new LinkedHashSet<>();
+    private final Set<String> countyColumns = new LinkedHashSet<>();
+
+    JudgementTables(LawDatabase database, Rulebook rulebook, MeasuredFiles files, List<Standard> standards) {
+        this.database = database;
+        this.rulebook = rulebook;
+        this.files = files;
+        this.standards = standards;
+        for (var standard : standards) {
+            var catalogue = new InputCatalogue(rulebook, standard);
+            schoolColumns.addAll(catalogue.columns(JudgedAt.SCHOOL));
+            countyColumns.addAll(catalogue.columns(JudgedAt.COUNTY));
+        }
+    }
+
+    void load(Divisions divisions) throws SQLException {
+        for (var table : READ) {
+            create(table);
+            fill(table, files.of(table));
+        }
+        for (var table : WRITTEN) {
+            create(table);
+        }
+        create("division");
+        if (!files.of("division").isEmpty()) {
+            database.execute("INSERT INTO division SELECT DISTINCT ON (year, code) %s FROM %s ORDER BY ALL"
+                    .formatted(columns("division"), parquet(files.of("division"))));
+        }
+        var indicators = files.of("school_indicator");
+        if (indicators.isEmpty()) {
+            create("school_indicator");
+        } else {
+            database.execute("CREATE VIEW school_indicator AS SELECT * FROM " + parquet(indicators));
+        }
+        createUnits();
+        createHistory();
+        createSheets();
+        createCounties();
+        createRegions(divisions);
+        database.execute("CREATE TABLE county_known (standard VARCHAR, year BIGINT, county_code VARCHAR,"
+                + " quality_balanced_nation BOOLEAN, quality_balanced_province BOOLEAN, resources_balanced BOOLEAN,"
+                + " groups_balanced BOOLEAN, clusters_balanced BOOLEAN)");
+        database.execute("""
+                CREATE TABLE school_answer (standard VARCHAR, item VARCHAR, stage VARCHAR, year BIGINT, county_code VARCHAR,
+                  school_code VARCHAR, state VARCHAR, pseudo BOOLEAN, applies BOOLEAN, answer BOOLEAN, observed DOUBLE,
+                  required DOUBLE, due INTEGER, missing_zh VARCHAR, missing_en VARCHAR)""");
+        database.execute("""
+                CREATE TABLE county_answer (standard VARCHAR, item VARCHAR, stage VARCHAR, year BIGINT, county_code VARCHAR,
+                  series_code VARCHAR, applies BOOLEAN, answer BOOLEAN, observed DOUBLE, required DOUBLE, due INTEGER)""");
+        database.execute("""
+                CREATE TABLE recognised (county_code VARCHAR, assessment_level VARCHAR, year INTEGER)""");
+        for (var each : rulebook.lawFacts().recognitions()) {
+            database.execute("INSERT INTO recognised VALUES (%s, %s, %d)"
+                    .formatted(Sql.text(each.countyCode()), Sql.text(each.assessmentLevel()), each.year()));
+        }
+    }
+
+    private String columns(String table) {
+        return rulebook.tables().get(table).columns().stream()
+                .map(column -> '"' + column.name() + '"')
+                .collect(Collectors.joining(", "));
+    }
+
+    private void create(String table) throws SQLException {
+        var contract = rulebook.tables().get(table);
+        var columns = contract.columns().stream()
+                .map(column -> '"' + column.name() + "\" " + column.type().sql())
+                .collect(Collectors.joining(", "));
+        database.execute("CREATE TABLE %s (%s)".formatted(table, columns));
+    }
+
+    private void fill(String table, List<Path> from) throws SQLException {
+        if (!from.isEmpty()) {
+            var county = table.equals("equity") ? " WHERE level = 'county'" : "";
+            database.execute("INSERT INTO %s SELECT %s FROM %s%s"
+                    .formatted(table, columns(table), parquet(from), county));
+        }
+    }
+
+    private static String parquet(Collection<Path> files) {
+        return "read_parquet([%s], hive_partitioning = false)"
+                .formatted(files.stream().map(file -> Sql.text(file.toString())).collect(Collectors.joining(", ")));
+    }
+
+    /** The open schools of each year with their campuses joined, as the kernel joins them. */
+    private void createUnits() throws SQLException {
+        var numbers = new TreeMap<String, CanonicalColumn>();
+        for (var name : schoolColumns) {
+            var column = rulebook.columns().get(name);
+            if (column != null && (column.isNumeric() || column.type() == CanonicalColumn.Type.FLAG)) {
+                numbers.put(name, column);
+            }
+        }
+        var withBands = new ArrayList<Stage>();
+        for (var stage : List.of(Stage.PRIMARY, Stage.JUNIOR)) {
+            if (schoolColumns.contains("bands_" + stage.id())) {
+                withBands.add(stage);
+            }
+        }
+        var stored = new TreeMap<>(numbers);
+        withBands.forEach(stage -> {
+            bandColumns(stage).forEach(band -> {
+                stored.put(band.column(), rulebook.columns().get(band.column()));
+                stored.put(band.students(), rulebook.columns().get(band.students()));
+            });
+            stored.put("classes_" + stage.id(), rulebook.columns().get("classes_" + stage.id()));
+        });
+        var census = censusRows(stored);
+        var columns = new ArrayList<String>();
+        numbers.forEach((name, column) -> columns.add(joined(name, column) + " AS " + name));
+        withBands.forEach(stage -> columns.add(bands(stage) + " AS bands_" + stage.id()));
+        database.execute("""
+                CREATE TABLE unit AS
+                SELECT s.year, s.unit_code AS school_code,
+                  max(s.type) FILTER (s.school_code = s.unit_code) AS school_type,
+                  max(s.urban_rural) FILTER (s.school_code = s.unit_code) AS urban_rural,
+                  max(s.ownership) FILTER (s.school_code = s.unit_code) AS ownership,
+                  max(s.grade_system) FILTER (s.school_code = s.unit_code) AS grade_system,
+                  max(s.county_code) FILTER (s.school_code = s.unit_code) AS location_code,
+                  max(s.series_code) FILTER (s.school_code = s.unit_code) AS series_code,
+                  max(s.name) FILTER (s.school_code = s.unit_code) AS name,
+                  bool_or(offers_primary) AS offers_primary, bool_or(offers_junior) AS offers_junior,
+                  bool_or(offers_senior) AS offers_senior,
+                  CASE WHEN bool_and(s.students IS NOT NULL) THEN sum(s.students)::DECIMAL(24,6) END AS students%s
+                FROM (SELECT *, contains(stages, 'primary') AS offers_primary, contains(stages, 'junior') AS offers_junior,
+                        contains(stages, 'senior') AS offers_senior FROM school WHERE unit_code IS NOT NULL) s
+                LEFT JOIN (%s) c ON c.census_year = s.year AND c.census_school = s.school_code
+                GROUP BY s.year, s.unit_code""".formatted(
+                        columns.isEmpty() ? "" : ", " + String.join(", ", columns), census));
+    }
+
+    /** The rows of all censuses with the same columns; a column that a profile lacks is null. */
+    private String censusRows(TreeMap<String, CanonicalColumn> columns) {
+        var parts = new ArrayList<String>();
+        files.census().forEach((id, paths) -> {
+            if (paths.isEmpty()) {
+                return;
+            }
+            var shape = CensusLayout.of(rulebook.profiles().get(id), rulebook).positions();
+            var cells = new ArrayList<String>();
+            columns.forEach((name, column) -> {
+                var type = column.type() == CanonicalColumn.Type.FLAG ? "BOOLEAN" : "DECIMAL(24,6)";
+                cells.add(", %s::%s AS %s".formatted(shape.containsKey(name) ? '"' + name + '"' : "NULL", type, name));
+            });
+            parts.add("SELECT year AS census_year, school_code AS census_school%s FROM %s"
+                    .formatted(String.join("", cells), parquet(paths)));
+        });
+        if (parts.isEmpty()) {
+            var cells = columns.entrySet().stream()
+                    .map(entry -> ", NULL::%s AS %s"
+                            .formatted(
+                                    entry.getValue().type() == CanonicalColumn.Type.FLAG ? "BOOLEAN" : "DECIMAL(24,6)",
+                                    entry.getKey()))
+                    .collect(Collectors.joining());
+            return "SELECT NULL::BIGINT AS census_year, NULL::VARCHAR AS census_school" + cells + " LIMIT 0";
+        }
+        return String.join(" UNION ALL ", parts);
+    }
+
+    private static String offering(CanonicalColumn column, String name) {
+        return column.perStage() ? " FILTER (offers_" + name.substring(name.lastIndexOf('_') + 1) + ")" : "";
+    }
+
+    /** What a row should report and does not makes the sum missing; a stage that a row does not offer counts nothing. */
+    private static String joined(String name, CanonicalColumn column) {
+        if (column.perStage() && name.endsWith("_all")) {
+            return "NULL::DECIMAL(24,6)";
+        }
+        var offering = offering(column, name);
+        if (name.startsWith("largest_class_")) {
+            return "CASE WHEN bool_and(c.%1$s IS NOT NULL)%2$s THEN max(c.%1$s)%2$s END".formatted(name, offering);
+        }
+        return column.type() == CanonicalColumn.Type.FLAG
+                ? "CASE WHEN bool_and(c.%1$s IS NOT NULL)%2$s THEN bool_and(c.%1$s)%2$s END".formatted(name, offering)
+                : "CASE WHEN bool_and(c.%1$s IS NOT NULL)%2$s THEN (sum(c.%1$s)%2$s)::DECIMAL(24,6) END"
+                        .formatted(name, offering);
+    }
+
+    /** A band of class sizes. */
+    private record Band(ClassSize size, String column, String students) {}
+
+    private List<Band> bandColumns(Stage stage) {
+        var bands = new TreeMap<String, Band>();
+        rulebook.columns().forEach((name, column) -> {
+            if (column.classSize() != null
+                    && column.classSize().of() == ClassSize.Counted.CLASSES
+                    && name.endsWith("_" + stage.id())) {
+                bands.put(
+                        column.classSize().band(),
+                        new Band(column.classSize(), name, name.replaceFirst("^classes_", "students_in_classes_")));
+            }
+        });
+        return List.copyOf(bands.values());
+    }
+
+    /** Classes by band, where every row tells them; blanks beside bands that make all classes are none. */
+    private String bands(Stage stage) {
+        var bands = bandColumns(stage);
+        var id = stage.id();
+        var sum = bands.stream()
+                .map(band -> "coalesce(c.%s, 0)".formatted(band.column()))
+                .collect(Collectors.joining(" + "));
+        var complete = bands.stream().map(band -> "c.%s IS NOT NULL".formatted(band.column())).collect(Collectors.joining(" AND "));
+        var known = "(%s) OR coalesce(c.classes_%s = %s, false)".formatted(complete, id, sum);
+        var list = bands.stream()
+                .map(band -> """
+                        {'least': %s, 'most': %s, 'classes': coalesce(sum(c.%s) FILTER (offers_%s), 0)::BIGINT,
+                         'students': (sum(c.%s) FILTER (offers_%s))::BIGINT}""".formatted(
+                                band.size().least() == null ? "NULL::INTEGER" : band.size().least(),
+                                band.size().most() == null ? "NULL::INTEGER" : band.size().most(),
+                                band.column(),
+                                id,
+                                band.students(),
+                                id))
+                .collect(Collectors.joining(", "));
+        return "CASE WHEN bool_and(%s) FILTER (offers_%s) THEN [%s] END".formatted(known, id, list);
+    }
+
+    /** Rooms, and when a school was last inspected and evaluated, beside the schools. */
+    private void createHistory() throws SQLException {
+        database.execute("CREATE TABLE history (plan VARCHAR, year INTEGER, kind VARCHAR, level VARCHAR, code VARCHAR)");
+        for (var each : rulebook.lawFacts().inspections()) {
+            database.execute("INSERT INTO history VALUES (%s, %d, %s, %s, %s)"
+                    .formatted(
+                            Sql.text(each.plan()),
+                            each.year(),
+                            Sql.text(each.kind()),
+                            Sql.text(each.level()),
+                            Sql.text(each.code())));
+        }
+        database.execute("ALTER TABLE unit RENAME TO unit_alone");
+        // A county of which no school was ever inspected has no history: nothing is known of its schools.
+        database.execute("""
+                CREATE TABLE unit AS
+                SELECT u.*, r.rooms,
+                  CASE WHEN max(i.last) OVER county IS NOT NULL THEN coalesce(i.last, 0) END::DECIMAL(24,6) AS last_inspected,
+                  CASE WHEN max(e.last) OVER county IS NOT NULL THEN coalesce(e.last, 0) END::DECIMAL(24,6) AS last_evaluated
+                FROM unit_alone u
+                LEFT JOIN (
+                  SELECT r.year, s.unit_code,
+                    list({'kind': r.kind, 'area': r.area::DECIMAL(24,6), 'year_built': r.year_built::INTEGER} ORDER BY r.room_code) AS rooms
+                  FROM room r JOIN school s ON s.year = r.year AND s.school_code = r.school_code GROUP BY ALL) r
+                  ON r.year = u.year AND r.unit_code = u.school_code
+                LEFT JOIN LATERAL (SELECT max(h.year) AS last FROM history h
+                  WHERE h.kind = 'inspection' AND h.level = 'school' AND h.code = u.school_code AND h.year <= u.year) i ON true
+                LEFT JOIN LATERAL (SELECT max(h.year) AS last FROM history h
+                  WHERE h.kind = 'evaluation' AND h.level = 'school' AND h.code = u.school_code AND h.year <= u.year) e ON true
+                WINDOW county AS (PARTITION BY u.year, u.location_code)""");
+    }
+
+    /** County sheets, a column a column. */
+    private void createSheets() throws SQLException {
+        var columns = new ArrayList<String>();
+        for (var name : countyColumns) {
+            var column = rulebook.columns().get(name);
+            if (column == null || column.reference() == null) {
+                continue;
+            }
+            var value = column.isNumeric()
+                    ? "max(value) FILTER (column_name = '%s')::DECIMAL(24,6)"
+                    : column.type() == CanonicalColumn.Type.FLAG
+                            ? "max(value) FILTER (column_name = '%s') = 1"
+                            : "YYYY-MM-DD".equals(column.unit())
+                                    ? "TRY_CAST(max(text) FILTER (column_name = '%s') AS DATE)"
+                                    : "max(text) FILTER (column_name = '%s')";
+            columns.add(value.formatted(name) + " AS " + name);
+        }
+        database.execute("CREATE TABLE sheet AS SELECT year, county_code, count(*) AS cells%s FROM county_sheet GROUP BY ALL"
+                .formatted(columns.isEmpty() ? "" : ", " + String.join(", ", columns)));
+    }
+
+    /** The counties that each standard judges, year by year, with what lies above them. */
+    private void createCounties() throws SQLException {
+        database.execute("""
+                CREATE TABLE place AS
+                SELECT d.year, d.code AS county_code, d.name, d.pseudo, d.series_code,
+                  CASE 'city' WHEN p.level THEN p.code WHEN q.level THEN q.code END AS city_code,
+                  CASE 'province' WHEN p.level THEN p.code WHEN q.level THEN q.code WHEN r.level THEN r.code END AS province_code
+                FROM division d
+                LEFT JOIN division p ON p.year = d.year AND p.code = d.parent_code
+                LEFT JOIN division q ON q.year = d.year AND q.code = p.parent_code
+                LEFT JOIN division r ON r.year = d.year AND r.code = q.parent_code
+                WHERE d.level = 'county'""");
+        database.execute("CREATE TABLE county (standard VARCHAR, year BIGINT, county_code VARCHAR, city_code VARCHAR,"
+                + " province_code VARCHAR, pseudo BOOLEAN, series_code VARCHAR, name VARCHAR)");
+        for (var standard : standards) {
+            var bound = standard.isPlan()
+                    ? " WHERE %s IN (l.county_code, l.city_code, l.province_code) AND l.year >= %d"
+                            .formatted(Sql.text(standard.region()), standard.validFrom())
+                    : "";
+            var id = Sql.text(standard.standard());
+            database.execute("""
+                    INSERT INTO county
+                    SELECT %1$s, l.year, l.county_code, l.city_code, l.province_code, l.pseudo, l.series_code, l.name
+                    FROM place l SEMI JOIN (
+                      SELECT year, county_code FROM expected_school WHERE standard = %1$s
+                      UNION SELECT year, county_code FROM county_item WHERE standard = %1$s
+                      UNION SELECT year, county_code FROM sheet) n USING (year, county_code)%2$s
+                    ORDER BY ALL""".formatted(id, bound));
+        }
+    }
+
+    /** Cities and provinces that plans bind, and the counties that lie in them by the facts and by the census. */
+    private void createRegions(Divisions divisions) throws SQLException {
+        database.execute("CREATE TABLE region (standard VARCHAR, level VARCHAR, year BIGINT, region_code VARCHAR,"
+                + " city_code VARCHAR, province_code VARCHAR)");
+        database.execute("CREATE TABLE region_county (standard VARCHAR, level VARCHAR, year BIGINT, region_code VARCHAR,"
+                + " series_code VARCHAR, pseudo BOOLEAN)");
+        for (var standard : standards) {
+            if (!standard.isPlan()) {
+                continue;
+            }
+            var id = Sql.text(standard.standard());
+            var years = database.rows("SELECT DISTINCT year FROM county WHERE standard = " + id + " ORDER BY 1");
+            for (var row : years) {
+                int year = ((Number) row[0]).intValue();
+                var level = divisions.find(standard.region(), year).map(Divisions.Division::level);
+                if (level.isEmpty() || level.get().equals(Level.COUNTY)) {
+                    continue;
+                }
+                for (var each : List.of(Level.CITY, Level.PROVINCE)) {
+                    if (Level.DOWNWARD.indexOf(each) >= Level.DOWNWARD.indexOf(level.get())) {
+                        createRegions(standard, each, year, divisions);
+                    }
+                }
+            }
+        }
+    }
+
+    private void createRegions(Standard standard, String level, int year, Divisions divisions) throws SQLException {
+        var id = Sql.text(standard.standard());
+        database.execute("""
+                INSERT INTO region SELECT DISTINCT standard, %s, year, %s_code, city_code, province_code FROM (
+                  SELECT standard, year, %s AS city_code, province_code FROM county WHERE standard = %s AND year = %d)
+                WHERE %s_code IS NOT NULL ORDER BY ALL""".formatted(
+                        Sql.text(level), level, level.equals(Level.CITY) ? "city_code" : "NULL::VARCHAR", id, year, level));
+        var regions = database.rows("SELECT region_code FROM region WHERE standard = %s AND level = %s AND year = %d"
+                .formatted(id, Sql.text(level), year));
+        for (var row : regions) {
+            var region = (String) row[0];
+            var series = divisions.inUse(year).stream()
+                    .filter(each -> each.level().equals(Level.COUNTY)
+                            && !each.pseudo()
+                            && divisions.isWithin(each.code(), region, year))
+                    .map(each -> divisions.seriesCode(each.code(), year))
+                    .distinct()
+                    .map(code -> "(" + Sql.text(code) + ", false)")
+                    .collect(Collectors.joining(", "));
+            var facts = series.isEmpty() ? "" : "SELECT * FROM (VALUES " + series + ") f(series_code, pseudo) UNION ALL ";
+            database.execute("""
+                    INSERT INTO region_county
+                    SELECT %1$s, %2$s, %3$d, %4$s, series_code, bool_and(pseudo) FROM (
+                      %5$sSELECT series_code, pseudo FROM county WHERE standard = %1$s AND year = %3$d AND %6$s_code = %4$s)
+                    GROUP BY series_code ORDER BY ALL""".formatted(
+                            id, Sql.text(level), year, Sql.text(region), facts, level));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.junheng.judge;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the measure step left, where it stands now.
+ *
+ * @param metrics table → its Parquet files
+ * @param census profile of schools → its Parquet files
+ */
+public record MeasuredFiles(Map<String, List<Path>> metrics, Map<String, List<Path>> census) {
+    List<Path> of(String table) {
+        return metrics.getOrDefault(table, List.of());
+    }
+}

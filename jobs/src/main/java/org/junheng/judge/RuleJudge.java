@@ -1,0 +1,268 @@
+package org.junheng.judge;
+
+import java.sql.SQLException;
+import org.junheng.rulebook.JudgedAt;
+import org.junheng.rulebook.Rulebook;
+import org.junheng.rulebook.Standard;
+import org.junheng.rulebook.StandardRule;
+import org.junheng.rulebook.StandardRule.Condition;
+import org.junheng.terms.Stage;
+
+/** Judges the rules of one standard over the tables of a run, each with one query a stage. */
+final class RuleJudge {
+    private final LawDatabase database;
+    private final Rulebook rulebook;
+    private final Standard standard;
+    private final InputCatalogue catalogue;
+
+    RuleJudge(LawDatabase database, Rulebook rulebook, Standard standard) {
+        this.database = database;
+        this.rulebook = rulebook;
+        this.standard = standard;
+        this.catalogue = new InputCatalogue(rulebook, standard);
+    }
+
+    /** Fills county_item, region_item and school_answer with what the rules come to. */
+    void judge() throws SQLException {
+        knowCounties();
+        for (var rule : standard.rules()) {
+            for (var stage : rule.judgedStages()) {
+                judge(rule, stage);
+            }
+        }
+    }
+
+    /** What is known of counties from recognitions and from the standard whose indicators a plan takes over (C13). */
+    private void knowCounties() throws SQLException {
+        var of = standard.isPlan() ? standard.indicatorsOf() : standard.standard();
+        database.execute("""
+                INSERT INTO county_known
+                SELECT c.standard, c.year, c.county_code,
+                  %2$s, %3$s,
+                  CASE r.verdict WHEN 'pass' THEN true WHEN 'fail' THEN false END, NULL, NULL
+                FROM county c
+                LEFT JOIN county_verdict v ON v.standard = %4$s AND v.year = c.year AND v.county_code = c.county_code
+                LEFT JOIN (%5$s) r ON r.year = c.year AND r.county_code = c.county_code
+                WHERE c.standard = %1$s""".formatted(
+                        Sql.text(standard.standard()),
+                        recognised("'nation'"),
+                        recognised("'nation', 'province'"),
+                        Sql.text(of),
+                        CountyVerdicts.onResources(of)));
+    }
+
+    private static String recognised(String levels) {
+        return """
+            CASE WHEN EXISTS (FROM recognised g WHERE g.county_code IN (c.county_code, c.series_code) AND g.year <= c.year
+                     AND g.assessment_level IN (%s)) THEN true
+                 WHEN v.verdict = 'fail' THEN false WHEN v.verdict = 'pass' AND v.basis = 'full' THEN true END""".formatted(levels);
+    }
+
+    private void judge(StandardRule rule, Stage stage) throws SQLException {
+        var sql = new RuleSql(catalogue, rule).overCensus(stage);
+        int from = rule.from() == null ? standard.validFrom() : rule.from();
+        var answers = "SELECT * FROM (%s) WHERE year >= %d%s"
+                .formatted(sql, from, rule.to() == null ? "" : " AND year < " + rule.to());
+        try {
+            if (rule.judgedAt().isSchool()) {
+                ofSchools(rule, stage, answers);
+            } else if (rule.judgedAt() == JudgedAt.COUNTY) {
+                ofCounties(rule, stage, answers);
+            } else {
+                ofRegions(rule, answers);
+            }
+        } catch (SQLException wrong) {
+            throw FormulaFault.of(standard, rule, wrong);
+        }
+    }
+
+    private void ofSchools(StandardRule rule, Stage stage, String answers) throws SQLException {
+        database.execute("""
+                INSERT INTO school_answer
+                SELECT %s, %s, stage, year, county_code, school_code, state, pseudo,
+                  CASE WHEN state = 'reported' THEN applies END, CASE WHEN state = 'reported' THEN answer END,
+                  observed, required, due, missing_zh, missing_en
+                FROM (%s)""".formatted(Sql.text(standard.standard()), Sql.text(rule.item()), answers));
+        everySchool(rule, stage);
+    }
+
+    /** One school that fails decides; else one that cannot be told leaves it open (C7). */
+    private void everySchool(StandardRule rule, Stage stage) throws SQLException {
+        var offered = stage == Stage.ALL ? "true" : "stage = " + Sql.text(stage.id());
+        var due = new Figures(standard, rule).due();
+        database.execute("""
+                INSERT INTO county_item
+                WITH answers AS (
+                  SELECT year, county_code, school_code, state,
+                    CASE WHEN applies = false THEN 'not_applicable' WHEN answer THEN 'pass'
+                         WHEN applies IS NULL OR answer IS NULL THEN 'cannot_say' ELSE 'fail' END AS status,
+                    missing_zh, missing_en
+                  FROM school_answer WHERE standard = %1$s AND item = %2$s AND stage = %3$s),
+                counted AS (
+                  SELECT year, county_code,
+                    count(*) FILTER (status <> 'not_applicable') AS schools, count(*) AS all_schools,
+                    count(*) FILTER (status = 'pass') AS passing,
+                    count(*) FILTER (status = 'fail') AS failing,
+                    count(*) FILTER (status = 'cannot_say' AND state = 'reported') AS unknown,
+                    count(*) FILTER (state = 'quarantined' AND status = 'cannot_say') AS quarantined,
+                    count(*) FILTER (state = 'unreported' AND status = 'cannot_say') AS unreported,
+                    list(school_code ORDER BY school_code) FILTER (status = 'fail') AS failing_codes,
+                    list(school_code ORDER BY school_code) FILTER (status = 'cannot_say' AND state = 'reported') AS unknown_codes,
+                    list(school_code ORDER BY school_code) FILTER (status = 'cannot_say' AND state <> 'reported') AS absent_codes,
+                    first(missing_zh ORDER BY school_code) FILTER (status = 'cannot_say' AND state = 'reported') AS missing_zh,
+                    first(missing_en ORDER BY school_code) FILTER (status = 'cannot_say' AND state = 'reported') AS missing_en
+                  FROM answers GROUP BY ALL),
+                judged AS (
+                  SELECT c.*, n.* EXCLUDE (year, county_code), (%4$s) AS due,
+                    CASE WHEN n.county_code IS NULL THEN 'cannot_say'
+                         WHEN failing > 0 THEN 'fail'
+                         WHEN unknown + quarantined + unreported > 0 THEN 'cannot_say'
+                         WHEN passing > 0 THEN 'pass' ELSE 'not_applicable' END AS found
+                  FROM (SELECT *, %3$s AS stage FROM county WHERE standard = %1$s) c
+                  LEFT JOIN counted n ON n.year = c.year AND n.county_code = c.county_code
+                  WHERE c.year >= %5$d AND c.year < %6$d)
+                SELECT j.year, %1$s, %7$s, j.county_code, %3$s, %2$s, %8$s,
+                  CASE WHEN schools > 0 THEN passing / schools END, 1, '1',
+                  %9$s AS status,
+                  CASE WHEN found = 'fail' THEN printf('%%d所中%%d所不符合：%%s', schools, failing, array_to_string(failing_codes[1:5], ' '))
+                         || CASE WHEN failing > 5 THEN ' …' ELSE '' END
+                       WHEN all_schools IS NULL THEN '本县没有该学段的学校'
+                       WHEN found = 'cannot_say' THEN concat_ws('；',
+                         CASE WHEN unknown > 0 THEN printf('%%d所缺数据（%%s）：缺 %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(missing_zh, '?')) END,
+                         CASE WHEN quarantined > 0 THEN printf('应报学校中%%d所被隔离', quarantined) END,
+                         CASE WHEN unreported > 0 THEN printf('应报学校中%%d所未报', unreported) END,
+                         CASE WHEN quarantined + unreported > 0 THEN '（' || array_to_string(absent_codes[1:5], ' ') || '）' END)
+                       WHEN found = 'pass' THEN printf('%%d所学校全部符合', schools)
+                       ELSE '没有适用的学校' END
+                  || %10$s || ' / ' ||
+                  CASE WHEN found = 'fail' THEN printf('of %%d schools %%d do not: %%s', schools, failing, array_to_string(failing_codes[1:5], ' '))
+                         || CASE WHEN failing > 5 THEN ' …' ELSE '' END
+                       WHEN all_schools IS NULL THEN 'the county has no school of this stage'
+                       WHEN found = 'cannot_say' THEN concat_ws('; ',
+                         CASE WHEN unknown > 0 THEN printf('%%d lack data (%%s): missing %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(missing_en, '?')) END,
+                         CASE WHEN quarantined > 0 THEN printf('%%d expected schools are in quarantine', quarantined) END,
+                         CASE WHEN unreported > 0 THEN printf('%%d expected schools did not report', unreported) END,
+                         CASE WHEN quarantined + unreported > 0 THEN '(' || array_to_string(absent_codes[1:5], ' ') || ')' END)
+                       WHEN found = 'pass' THEN printf('all %%d schools meet it', schools)
+                       ELSE 'no school is concerned' END
+                  || %11$s,
+                  %12$s, %13$s, NULL, %14$s, %15$s, due
+                FROM judged j ORDER BY ALL""".formatted(
+                        Sql.text(standard.standard()),
+                        Sql.text(rule.item()),
+                        Sql.text(stage.id()),
+                        due,
+                        rule.from() == null ? standard.validFrom() : rule.from(),
+                        rule.to() == null ? 9999 : rule.to(),
+                        Sql.text(standard.assessmentLevel()),
+                        Sql.text(rule.part()),
+                        unlessZone("CASE WHEN found = 'fail' AND j.year < due THEN 'not_applicable'%s ELSE found END"
+                                .formatted(
+                                        rule.due() == null
+                                                ? ""
+                                                : " WHEN found = 'fail' AND due IS NULL THEN 'cannot_say'")),
+                        notDue("found = 'fail'", true),
+                        notDue("found = 'fail'", false),
+                        Sql.text(rule.clause()),
+                        Sql.texts(rule.responsibleUnits()),
+                        Sql.text(rule.formula()),
+                        Sql.text(RuleSql.switches(standard, rule, catalogue))));
+        declaredAbsent(rule, stage);
+    }
+
+    /** A stage that the county is declared not to have is not judged (C7). */
+    private void declaredAbsent(StandardRule rule, Stage stage) throws SQLException {
+        for (var absent : rulebook.lawFacts().absentStages()) {
+            if (absent.stage() == stage) {
+                database.execute("""
+                        UPDATE county_item SET status = 'not_applicable',
+                          reason = %s || ' / ' || %s
+                        WHERE standard = %s AND item = %s AND stage = %s AND county_code = %s AND observed IS NULL
+                          AND year >= %d AND year < %d""".formatted(
+                                Sql.text("已声明本县不设该学段：" + absent.reason()),
+                                Sql.text("declared: the county has no school of this stage: " + absent.reason()),
+                                Sql.text(standard.standard()),
+                                Sql.text(rule.item()),
+                                Sql.text(stage.id()),
+                                Sql.text(absent.countyCode()),
+                                absent.from(),
+                                absent.to() == null ? 9999 : absent.to()));
+            }
+        }
+    }
+
+    /** A functional zone gets no verdict by a national standard (C4). */
+    private String unlessZone(String status) {
+        return standard.isPlan() ? status : "CASE WHEN pseudo THEN 'not_applicable' ELSE " + status + " END";
+    }
+
+    private static String notDue(String unmet, boolean chinese) {
+        return "CASE WHEN %s AND year < due THEN %s ELSE '' END"
+                .formatted(
+                        unmet,
+                        chinese
+                                ? "printf('（%d年普查起须达到，目前未达到，尚未到期）', due)"
+                                : "printf(' (to be met from the census of %d on: not met yet, not due yet)', due)");
+    }
+
+    private void ofCounties(StandardRule rule, Stage stage, String answers) throws SQLException {
+        database.execute("CREATE OR REPLACE TEMP TABLE answer AS " + answers);
+        database.execute("""
+                INSERT INTO county_answer
+                SELECT %s, %s, stage, year, county_code, series_code, applies, answer, observed, required, due FROM answer""".formatted(
+                        Sql.text(standard.standard()), Sql.text(rule.item())));
+        database.execute("""
+                INSERT INTO county_item
+                SELECT year, %1$s, %2$s, county_code, %3$s, %4$s, %5$s, observed, required, %6$s, %7$s, %8$s, %9$s, %10$s,
+                  inputs, %11$s, %12$s, due
+                FROM (SELECT *, %13$s AS found FROM answer) ORDER BY ALL""".formatted(
+                        Sql.text(standard.standard()),
+                        Sql.text(standard.assessmentLevel()),
+                        Sql.text(stage.id()),
+                        Sql.text(rule.item()),
+                        Sql.text(rule.part()),
+                        Sql.text(rule.unit()),
+                        unlessZone("found"),
+                        reason(rule),
+                        Sql.text(rule.clause()),
+                        Sql.texts(rule.responsibleUnits()),
+                        Sql.text(rule.formula()),
+                        Sql.text(RuleSql.switches(standard, rule, catalogue)),
+                        RuleSql.status(rule)));
+    }
+
+    /** What it rests on, what is missing, and that it is not due yet; a veto says whether it stands. */
+    private static String reason(StandardRule rule) {
+        var veto = rule.condition() == Condition.VETO;
+        return "%s || ' / ' || %s"
+                .formatted(
+                        """
+                        CASE WHEN found = 'cannot_say' THEN concat_ws('；', '缺：' || missing_zh, unknown_zh, told_zh)
+                             WHEN applies = false THEN '不适用' ELSE %s coalesce(told_zh, '') END || %s""".formatted(
+                                veto ? "CASE found WHEN 'fail' THEN '一票否决：' ELSE '' END ||" : "",
+                                notDue("answer = false", true)),
+                        """
+                        CASE WHEN found = 'cannot_say' THEN concat_ws('; ', 'missing: ' || missing_en, unknown_en, told_en)
+                             WHEN applies = false THEN 'does not apply' ELSE %s coalesce(told_en, '') END || %s""".formatted(
+                                veto ? "CASE found WHEN 'fail' THEN 'veto: ' ELSE '' END ||" : "",
+                                notDue("answer = false", false)));
+    }
+
+    private void ofRegions(StandardRule rule, String answers) throws SQLException {
+        database.execute("""
+                INSERT INTO region_item
+                SELECT year, %1$s, %2$s, region_code, %3$s, observed, required, %4$s, found, %5$s, %6$s, %7$s, inputs, %8$s, %9$s, due
+                FROM (SELECT *, %10$s AS found FROM (%11$s)) ORDER BY ALL""".formatted(
+                        Sql.text(standard.standard()),
+                        Sql.text(rule.judgedAt().id()),
+                        Sql.text(rule.item()),
+                        Sql.text(rule.unit()),
+                        reason(rule),
+                        Sql.text(rule.clause()),
+                        Sql.texts(rule.responsibleUnits()),
+                        Sql.text(rule.formula()),
+                        Sql.text(RuleSql.switches(standard, rule, catalogue)),
+                        RuleSql.status(rule),
+                        answers));
+    }
+}

@@ -1,0 +1,210 @@
+package org.junheng.rulebook;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junheng.terms.Bilingual;
+import org.junheng.terms.Stage;
+
+/**
+ * A rule of a standard: a condition in SQL over named inputs, with its figures, its time and its place in the source.
+ *
+ * @param item its id, e.g. {@code 2.4} or {@code S0-01}
+ * @param part the part of the standard that it belongs to
+ * @param level whom the source binds
+ * @param judgedAt what the formula is worked out for
+ * @param stages the stages that are judged one by one; empty where they are judged together
+ * @param from first census year in which it holds, or null for the standard's
+ * @param to first census year in which it no longer holds, or null
+ * @param due census year from which it must be met, or null for always
+ * @param applies SQL condition on whom it concerns, or null for all
+ * @param limits its figures by name; the first is the one required
+ * @param formula SQL: true = met, false = not met, null = cannot be told
+ * @param observed SQL of the figure to show, or null
+ * @param required SQL of the figure required, or null for the first limit
+ * @param comparison {@code >=}, {@code <=} or {@code =}, or null
+ * @param condition what kind of condition it is
+ * @param note what a reader must know, or null
+ * @param line of its file
+ */
+public record StandardRule(
+        String item,
+        String part,
+        String level,
+        JudgedAt judgedAt,
+        List<Stage> stages,
+        Bilingual title,
+        String clause,
+        Integer from,
+        Integer to,
+        Limit due,
+        String applies,
+        Map<String, Limit> limits,
+        String formula,
+        String observed,
+        String required,
+        String comparison,
+        String unit,
+        Condition condition,
+        List<String> responsibleUnits,
+        Bilingual note,
+        List<RuleExample> examples,
+        long line)
+        implements Serializable {
+    private static final Set<String> LEVELS = Set.of(
+            "stage", "school", "county", "city", "province", "nation", "teacher", "pupil", "township", "group");
+    private static final Pattern COMPARISON = Pattern.compile("(>=|<=|>|<|(?<![<>!])=)");
+    private static final String LEAST = "at_least";
+
+    /** What kind of condition a rule is. */
+    public enum Condition {
+        /** One of the items that must pass. */
+        ITEM,
+        /** What must not stand; true = it does not stand. */
+        VETO,
+        /** What must hold before a county may apply. */
+        PRECONDITION;
+
+        @JsonCreator
+        static Condition of(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** The rule that a declared count is so many or more. */
+    record Declared(String count, Limit atLeast) {
+        Declared {
+            Facts.required(count, "count");
+            Facts.required(atLeast, "at_least");
+        }
+    }
+
+    @JsonCreator
+    static StandardRule of(
+            @JsonProperty("item") String item,
+            @JsonProperty("part") String part,
+            @JsonProperty("level") String level,
+            @JsonProperty("judged_at") JudgedAt judgedAt,
+            @JsonProperty("stages") List<Stage> stages,
+            @JsonProperty("title") Bilingual title,
+            @JsonProperty("clause") String clause,
+            @JsonProperty("from") Integer from,
+            @JsonProperty("to") Integer to,
+            @JsonProperty("due") Limit due,
+            @JsonProperty("applies") String applies,
+            @JsonProperty("limits") LinkedHashMap<String, Limit> limits,
+            @JsonProperty("formula") String formula,
+            @JsonProperty("observed") String observed,
+            @JsonProperty("required") String required,
+            @JsonProperty("comparison") String comparison,
+            @JsonProperty("unit") String unit,
+            @JsonProperty("condition") Condition condition,
+            @JsonProperty("responsible_units") List<String> responsibleUnits,
+            @JsonProperty("note") Bilingual note,
+            @JsonProperty("declared") Declared declared,
+            @JsonProperty("examples") List<RuleExample> examples) {
+        if (!LEVELS.contains(Facts.required(level, "level"))) {
+            throw new Facts.KeyFault("level", "levels are " + String.join(", ", LEVELS.stream().sorted().toList()));
+        }
+        if (declared != null && (formula != null || limits != null)) {
+            throw new Facts.KeyFault("declared", "declared stands in the place of formula and limits");
+        }
+        var figures = limits == null ? new LinkedHashMap<String, Limit>() : limits;
+        if (declared != null) {
+            figures.put(LEAST, declared.atLeast());
+        }
+        var condition_ = condition == null ? Condition.ITEM : condition;
+        var judged = judgedAt == null ? judgedAt(level) : judgedAt;
+        var ofStages = stages == null ? List.<Stage>of() : List.copyOf(stages);
+        if (judged == JudgedAt.STAGE && ofStages.isEmpty()) {
+            throw new Facts.KeyFault("stages", "a rule judged at stage names its stages");
+        }
+        if (judged == JudgedAt.SCHOOL && !ofStages.isEmpty()) {
+            throw new Facts.KeyFault("stages", "a rule judged at school takes all stages together; see judged_at: stage");
+        }
+        return new StandardRule(
+                Facts.required(item, "item"),
+                Facts.required(part, "part"),
+                level,
+                judged,
+                ofStages,
+                Facts.required(title, "title"),
+                Facts.required(clause, "clause"),
+                from,
+                to,
+                due,
+                applies,
+                figures,
+                declared == null
+                        ? Facts.required(formula, "formula")
+                        : declared.count() + " >= " + LEAST,
+                declared == null ? observed : declared.count(),
+                required,
+                comparison,
+                unit,
+                condition_,
+                responsibleUnits == null ? List.of() : List.copyOf(responsibleUnits),
+                note,
+                examples == null ? List.of() : List.copyOf(examples),
+                0);
+    }
+
+    private static JudgedAt judgedAt(String level) {
+        try {
+            return JudgedAt.of(level);
+        } catch (IllegalArgumentException none) {
+            throw new Facts.KeyFault("judged_at", "level " + level + " has no inputs of its own: say judged_at");
+        }
+    }
+
+    StandardRule at(long itsLine) {
+        return new StandardRule(
+                item, part, level, judgedAt, stages, title, clause, from, to, due, applies, limits, formula, observed,
+                required, comparison, unit, condition, responsibleUnits, note, examples, itsLine);
+    }
+
+    /** The same rule with another formula and other figures. */
+    public StandardRule changed(String itsFormula, Map<String, Limit> itsLimits) {
+        return new StandardRule(
+                item, part, level, judgedAt, stages, title, clause, from, to, due, applies, itsLimits, itsFormula,
+                observed, required, comparison, unit, condition, responsibleUnits, note, examples, line);
+    }
+
+    /** The stages that are judged one by one, or {@link Stage#ALL} alone. */
+    public List<Stage> judgedStages() {
+        return stages.isEmpty() ? List.of(Stage.ALL) : stages;
+    }
+
+    /** SQL of the figure required, or null where the rule has none. */
+    public String requiredFigure() {
+        return required != null || limits.isEmpty() ? required : limits.keySet().iterator().next();
+    }
+
+    /** How the figure compares with the one required, as tables show it: strictness is told by the formula alone. */
+    public String shownComparison() {
+        if (comparison != null || limits.isEmpty()) {
+            return comparison;
+        }
+        var found = COMPARISON.matcher(formula);
+        if (!found.find()) {
+            return null;
+        }
+        return switch (found.group()) {
+            case ">", ">=" -> ">=";
+            case "<", "<=" -> "<=";
+            default -> "=";
+        };
+    }
+
+    /** The figure of a limit that holds for all, or null. */
+    public BigDecimal figure(String limit) {
+        return limits.get(limit).values().get(0).value();
+    }
+}
