@@ -22,6 +22,7 @@ class PackageOrderTest {
             "ingest",
             "validate",
             "measure",
+            "judge",
             "publish",
             "nightly",
             "explain",

@@ -80,7 +80,8 @@ public final class PublishStep {
             case "correction" -> builder.insert(table, inKeyOrder(table, corrections()));
             case "quality" -> builder.insert(table, quality(table));
             case "county_column" -> builder.insert(table, inKeyOrder(table, CountyColumnRows.of(rulebook)));
-            case "standard_rule" -> builder.insert(table, inKeyOrder(table, standardRules()));
+            case "standard_rule" -> builder.insert(table, inKeyOrder(table, new StandardRuleRows(rulebook).of(manifest.standards())));
+            case "recognition" -> builder.insert(table, inKeyOrder(table, recognitions()));
             case "data_dictionary" -> builder.insert(table, inKeyOrder(table, dictionary()));
             default -> throw new IllegalStateException("nothing fills table " + table.name());
         }
@@ -289,80 +290,18 @@ public final class PublishStep {
         return rows;
     }
 
-    private List<Map<String, Object>> standardRules() {
-        var rows = new ArrayList<Map<String, Object>>();
-        for (var id : manifest.standards()) {
-            var standard = rulebook.standards().get(id);
-            for (var stage : standard.stages()) {
-                for (var indicator : standard.indicators()) {
-                    var threshold = indicator.threshold().get(stage);
-                    var row =
-                            rule(standard, indicator.id(), stage.id(), indicator.title(), indicator.clause(), "school");
-                    row.put("indicator", indicator.id());
-                    row.put("scale", indicator.scale().doubleValue());
-                    row.put("numerator", numerator(indicator));
-                    row.put("comparison", threshold == null ? null : ">=");
-                    row.put("threshold", threshold == null ? null : threshold.doubleValue());
-                    row.put(
-                            "floor",
-                            threshold == null
-                                    ? null
-                                    : threshold
-                                            .multiply(standard.schoolRule().floorShare())
-                                            .doubleValue());
-                    rows.add(row);
-                    if (standard.judgesSchools()) {
-                        var title = new Bilingual(
-                                indicator.title().zh() + "校际差异系数",
-                                "CV between schools: " + indicator.title().en());
-                        var variation =
-                                rule(standard, indicator.item(), stage.id(), title, indicator.clause(), "county");
-                        variation.put("indicator", indicator.id());
-                        variation.put("comparison", "<=");
-                        variation.put("threshold", standard.cvLimit().get(stage).doubleValue());
-                        rows.add(variation);
-                    }
-                }
-                if (standard.judgesSchools()) {
-                    var every = standard.everySchool();
-                    var row = rule(standard, every.item(), stage.id(), every.title(), every.clause(), "county");
-                    row.put("comparison", ">=");
-                    row.put("threshold", 1.0);
-                    row.put(
-                            "switches",
-                            "minimum_met=%d; floor_share=%s"
-                                    .formatted(
-                                            standard.schoolRule().minimumMet(),
-                                            standard.schoolRule().floorShare().toPlainString()));
-                    rows.add(row);
-                }
-            }
-        }
-        return rows;
-    }
-
-    private static String numerator(Standard.Indicator indicator) {
-        var text = String.join(" + ", indicator.numerator().add());
-        for (var column : indicator.numerator().subtract()) {
-            text += " - " + column;
-        }
-        return text;
-    }
-
-    private static Map<String, Object> rule(
-            Standard standard, String item, String stage, Bilingual title, String clause, String level) {
-        var row = new HashMap<String, Object>();
-        row.put("standard", standard.standard());
-        row.put("item", item);
-        row.put("stage", stage);
-        row.put("region", standard.region() == null ? "" : standard.region());
-        row.put("valid_from", Long.valueOf(standard.validFrom()));
-        row.put("title_zh", title.zh());
-        row.put("title_en", title.en());
-        row.put("part", standard.judgesSchools() ? "资源配置" : null);
-        row.put("clause", clause);
-        row.put("level", level);
-        return row;
+    private List<Map<String, Object>> recognitions() {
+        return rulebook.lawFacts().recognitions().stream()
+                .map(each -> {
+                    var row = new HashMap<String, Object>();
+                    row.put("county_code", each.countyCode());
+                    row.put("assessment_level", each.assessmentLevel());
+                    row.put("year", Long.valueOf(each.year()));
+                    row.put("notice", each.notice());
+                    row.put("date", each.date());
+                    return (Map<String, Object>) row;
+                })
+                .toList();
     }
 
     private List<Map<String, Object>> dictionary() {

@@ -72,7 +72,7 @@ final class FactsReader {
 
         @Override
         public Bilingual deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            var node = parser.readValueAsTree();
+            var node = context.readTree(parser);
             if (!(node instanceof ObjectNode texts) || texts.size() != 2 || !texts.has("zh") || !texts.has("en")) {
                 throw new IllegalArgumentException("a text stands in zh and in en, as {zh: …, en: …}; found " + node);
             }
