@@ -25,6 +25,7 @@ class PackageOrderTest {
             "publish",
             "nightly",
             "explain",
+            "compare",
             "export",
             "identity",
             "sample",
