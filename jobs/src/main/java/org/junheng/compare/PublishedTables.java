@@ -1,6 +1,7 @@
 package org.junheng.compare;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junheng.summary.SnapshotPair;
+import org.junheng.terms.Bilingual;
+import org.junheng.terms.FaultException;
+import org.junheng.terms.Place;
 
 /** The tables of both snapshots, and how their rows are paired. */
 final class PublishedTables {
@@ -54,14 +58,28 @@ final class PublishedTables {
         return names;
     }
 
-    /** The table of this name, which both snapshots, one or none may have. */
+    /**
+     * The table of this name, which both snapshots, one or none may have.
+     *
+     * @throws FaultException of kind USAGE when its comment tells no key
+     */
     Optional<PairedTable> table(String name) {
         if (!names().contains(name)) {
             return Optional.empty();
         }
         var first = Optional.ofNullable(before.get(name));
         var second = Optional.ofNullable(after.get(name));
-        return Optional.of(new PairedTable(name, key(first, second), first, second));
+        var table = new PairedTable(name, key(first, second), first, second);
+        if (table.key().isEmpty()) {
+            throw new FaultException(
+                    FaultException.Kind.USAGE,
+                    "diff.key",
+                    Place.NOWHERE,
+                    Bilingual.format(
+                            "表 %s 的注释没有写明键，无法逐行比较", "the comment of table %s names no key to pair its rows by", name),
+                    new Bilingual("请用 --table 比较其他表", "compare another table with --table"));
+        }
+        return Optional.of(table);
     }
 
     /** The names of the databases that have these columns of a table, the later snapshot first. */
@@ -96,7 +114,7 @@ final class PublishedTables {
                 return candidate;
             }
         }
-        var all = new java.util.LinkedHashSet<>(later.key());
+        var all = new LinkedHashSet<>(later.key());
         all.addAll(earlier.key());
         return List.copyOf(all);
     }

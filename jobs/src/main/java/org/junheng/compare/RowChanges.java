@@ -1,8 +1,10 @@
 package org.junheng.compare;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junheng.compare.Comparison.Counts;
 import org.junheng.compare.Comparison.Listing;
@@ -14,6 +16,7 @@ import org.junheng.summary.SnapshotPair;
  */
 final class RowChanges {
     private static final String CHANGED = "changed";
+    private static final String YEAR = "year";
 
     private final SnapshotPair pair;
     private final PairedTable table;
@@ -39,44 +42,72 @@ final class RowChanges {
 
     private static RowChanges find(SnapshotPair pair, PairedTable table, List<String> decisive, List<String> shown) {
         var changes = new RowChanges(pair, table, shown);
-        var differs = decisive.stream()
-                .map(column -> "b.%1$s IS DISTINCT FROM a.%1$s".formatted(Sql.name(column)))
-                .map(condition -> " OR " + condition)
-                .collect(Collectors.joining());
+        pair.run("CREATE TABLE " + changes.found() + " AS " + changes.differing(decisive, "false"));
+        for (var part : changes.parts()) {
+            pair.run("INSERT INTO " + changes.found() + " " + changes.differing(decisive, part));
+        }
+        return changes;
+    }
+
+    /** Finds the rows of a part that stand in one snapshot only or differ in the decisive columns. */
+    private String differing(List<String> decisive, String part) {
         var columns = new ArrayList<String>();
         table.key().forEach(column -> columns.add("coalesce(a.%1$s, b.%1$s) AS %1$s".formatted(Sql.name(column))));
         shown.forEach(column -> {
             columns.add("b." + Sql.name(column) + " AS " + before(column));
             columns.add("a." + Sql.name(column) + " AS " + after(column));
         });
-        pair.run("""
-                CREATE TABLE %s AS
+        var samePlace = table.key().stream()
+                .map(column -> "b.%1$s IS NOT DISTINCT FROM a.%1$s".formatted(Sql.name(column)))
+                .collect(Collectors.joining(" AND "));
+        var differs = decisive.stream()
+                .map(column -> " OR b.%1$s IS DISTINCT FROM a.%1$s".formatted(Sql.name(column)))
+                .collect(Collectors.joining());
+        return """
                 SELECT CASE WHEN b.here IS NULL THEN 'added' WHEN a.here IS NULL THEN 'removed' ELSE 'changed' END AS change, %s
                 FROM (%s) b FULL JOIN (%s) a ON %s
                 WHERE b.here IS NULL OR a.here IS NULL%s""".formatted(
-                        changes.found(),
                         String.join(", ", columns),
-                        changes.side(table.before(), pair.before()),
-                        changes.side(table.after(), pair.after()),
-                        table.key().stream()
-                                .map(column -> "b.%1$s IS NOT DISTINCT FROM a.%1$s".formatted(Sql.name(column)))
-                                .collect(Collectors.joining(" AND ")),
-                        differs));
-        return changes;
+                        side(table.before(), pair.before(), part),
+                        side(table.after(), pair.after(), part),
+                        samePlace,
+                        differs);
     }
 
-    /** One snapshot's rows; none where it lacks the table. */
-    private String side(Optional<PublishedTable> side, String database) {
+    /** Conditions that part the rows by year, so that the largest table of a nation fits into the memory allowed. */
+    private List<String> parts() {
+        var sides = new LinkedHashMap<String, PublishedTable>();
+        table.before().ifPresent(there -> sides.put(pair.before(), there));
+        table.after().ifPresent(there -> sides.put(pair.after(), there));
+        if (!table.key().contains(YEAR) || !sides.values().stream().allMatch(there -> there.has(List.of(YEAR)))) {
+            return List.of("true");
+        }
+        var parts = new TreeSet<String>();
+        for (var database : sides.keySet()) {
+            var years = "SELECT DISTINCT year FROM %s.main.%s".formatted(Sql.name(database), Sql.name(table.name()));
+            Sql.rows(pair, years)
+                    .forEach(row -> parts.add(
+                            "year IS NOT DISTINCT FROM " + (row.get(0) == null ? "NULL" : Sql.text(row.get(0)))));
+        }
+        return List.copyOf(parts);
+    }
+
+    /** A part of one snapshot's rows; none where it lacks the table. */
+    private String side(Optional<PublishedTable> side, String database, String part) {
         var columns = new ArrayList<>(table.key());
         columns.addAll(shown);
         var cells = columns.stream()
-                .map(column -> side.filter(there -> there.types().containsKey(column))
-                                .map(there -> "CAST(%s AS %s)".formatted(Sql.name(column), table.commonType(column)))
-                                .orElse("NULL")
-                        + " AS " + Sql.name(column))
+                .map(column -> "CAST(%s AS %s) AS %s"
+                        .formatted(
+                                side.filter(there -> there.types().containsKey(column))
+                                        .map(there -> Sql.name(column))
+                                        .orElse("NULL"),
+                                table.commonType(column),
+                                Sql.name(column)))
                 .collect(Collectors.joining(", "));
         return side.isPresent()
-                ? "SELECT true AS here, %s FROM %s.main.%s".formatted(cells, Sql.name(database), Sql.name(table.name()))
+                ? "SELECT true AS here, %s FROM %s.main.%s WHERE %s"
+                        .formatted(cells, Sql.name(database), Sql.name(table.name()), part)
                 : "SELECT true AS here, %s WHERE false".formatted(cells);
     }
 

@@ -50,24 +50,15 @@ public final class SnapshotComparison {
      */
     public Comparison table(String name) {
         var table = tables.table(name)
-                .orElseThrow(() -> fault(
+                .orElseThrow(() -> new FaultException(
+                        FaultException.Kind.USAGE,
                         "diff.table",
+                        Place.NOWHERE,
                         Bilingual.format("两个快照都没有表 %s", "neither snapshot has a table %s", name),
                         Bilingual.format("可比较的表：%s", "tables to compare: %s", String.join(", ", tables.names()))));
-        if (table.key().isEmpty()) {
-            throw fault(
-                    "diff.key",
-                    Bilingual.format(
-                            "表 %s 的注释没有写明键，无法逐行比较", "the comment of table %s names no key to pair its rows by", name),
-                    new Bilingual("请比较其他表", "compare another table"));
-        }
         var changes = RowChanges.inAny(pair, table);
         var cells = changes.cells(name);
         return new Comparison(List.of(changes.counts()), table.oneSided(), List.of(cells), cells);
-    }
-
-    private static FaultException fault(String code, Bilingual what, Bilingual nextStep) {
-        return new FaultException(FaultException.Kind.USAGE, code, Place.NOWHERE, what, nextStep);
     }
 
     /** Code, facts, profiles, standards, years and rows, a line for each that differs. */

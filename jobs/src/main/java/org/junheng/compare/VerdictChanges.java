@@ -18,6 +18,9 @@ final class VerdictChanges {
     private static final List<String> TABLES =
             List.of("county_verdict", "county_item", "region_item", "school_verdict");
 
+    private static final String COUNTY = "county_code";
+    private static final String REGION = "region_code";
+    private static final String SCHOOL = "school_code";
     private static final List<String> VERDICTS = List.of("verdict", "status");
     private static final List<String> FIGURES = List.of("observed", "required");
     private static final List<String> NAMES = List.of("division_name", "school_name");
@@ -52,14 +55,14 @@ final class VerdictChanges {
     private List<String> keys() {
         var keys = new LinkedHashSet<String>();
         counts.keySet().forEach(table -> keys.addAll(table.key()));
-        keys.add("county_code");
+        keys.add(COUNTY);
         return List.copyOf(keys);
     }
 
     /** Gives every column its place and type, also those that no table of these snapshots fills. */
     private static String empty() {
         return "SELECT -1 AS place, "
-                + Stream.of(List.of("table", "change", "county_code"), NAMES, OUTCOME.subList(0, 2))
+                + Stream.of(List.of("table", "change", COUNTY), NAMES, OUTCOME.subList(0, 2))
                         .flatMap(List::stream)
                         .map(column -> "NULL::VARCHAR AS " + Sql.name(column) + ", ")
                         .collect(Collectors.joining())
@@ -69,33 +72,30 @@ final class VerdictChanges {
                 + " WHERE false";
     }
 
+    /** Finds what differs in a table, and gives it in the columns of the one list. */
     private String find(PairedTable table, int place) {
         var decisive = VERDICTS.stream().filter(table.compared()::contains).toList();
         var figures = FIGURES.stream().filter(table.compared()::contains).toList();
         var changes = RowChanges.in(pair, table, decisive, figures);
         counts.put(table, changes.counts());
-        var selected = new ArrayList<>(table.key().stream().map(Sql::name).toList());
+        var cells = new ArrayList<>(table.key().stream().map(Sql::name).toList());
         if (!decisive.isEmpty()) {
-            selected.add(RowChanges.before(decisive.get(0)) + " AS verdict_before");
-            selected.add(RowChanges.after(decisive.get(0)) + " AS verdict_after");
+            cells.add(RowChanges.before(decisive.get(0)) + " AS verdict_before");
+            cells.add(RowChanges.after(decisive.get(0)) + " AS verdict_after");
         }
-        figures.forEach(column -> selected.add(RowChanges.before(column) + ", " + RowChanges.after(column)));
-        if (table.key().contains("school_code")) {
-            selected.add(looked("school", "name", "school_code", "school_code") + " AS school_name");
-            if (!table.key().contains("county_code")) {
-                selected.add(looked("school", "county_code", "school_code", "school_code") + " AS county_code");
-            }
+        figures.forEach(column -> cells.add(RowChanges.before(column) + ", " + RowChanges.after(column)));
+        if (table.key().contains(SCHOOL)) {
+            cells.add(looked("school", "name", SCHOOL, SCHOOL) + " AS school_name");
+            cells.add(looked("school", COUNTY, SCHOOL, SCHOOL) + " AS county_code");
         }
-        var rows = "SELECT change, %s FROM %s c".formatted(String.join(", ", selected), changes.found());
-        var named = "county_code";
-        if (table.key().contains("region_code")) {
-            named = "region_code";
-        } else if (!table.key().contains("county_code") && !table.key().contains("school_code")) {
-            return "SELECT %d AS place, %s AS \"table\", c.* FROM (%s) c"
-                    .formatted(place, Sql.text(table.name()), rows);
-        }
-        return "SELECT %d AS place, %s AS \"table\", c.*, %s AS division_name FROM (%s) c"
-                .formatted(place, Sql.text(table.name()), looked("division", "name", "code", named), rows);
+        var division = table.key().contains(REGION) ? REGION : COUNTY;
+        return "SELECT %d AS place, %s AS \"table\", c.*, %s AS division_name FROM (SELECT change, %s FROM %s c) c"
+                .formatted(
+                        place,
+                        Sql.text(table.name()),
+                        looked("division", "name", "code", division),
+                        String.join(", ", cells),
+                        changes.found());
     }
 
     /** A value of the same year from another table, of the later snapshot if it stands there. */
@@ -125,11 +125,14 @@ final class VerdictChanges {
         for (var each : counts.entrySet()) {
             var table = each.getKey();
             var shown = new LinkedHashSet<>(List.of("change"));
-            shown.addAll(table.key());
-            if (table.key().contains("school_code")) {
-                shown.add("school_name");
+            for (var column : table.key()) {
+                shown.add(column);
+                if (column.equals(SCHOOL)) {
+                    shown.addAll(List.of("school_name", COUNTY, "division_name"));
+                } else if (column.equals(COUNTY) || column.equals(REGION)) {
+                    shown.add("division_name");
+                }
             }
-            shown.add("division_name");
             OUTCOME.stream()
                     .filter(column ->
                             column.startsWith("verdict") || table.compared().containsAll(FIGURES))

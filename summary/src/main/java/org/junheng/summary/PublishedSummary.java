@@ -86,7 +86,11 @@ public final class PublishedSummary implements AutoCloseable {
 
     /** Where a snapshot's summary stands. */
     static Path file(Path warehouse, String id) {
-        return warehouse.resolve("summary").resolve("junheng-" + id + ".duckdb");
+        return warehouse.resolve("summary").resolve(fileName(id));
+    }
+
+    static String fileName(String id) {
+        return "junheng-" + id + ".duckdb";
     }
 
     private static String currentSnapshot(Path warehouse) {

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junheng.summary.SummaryProblem.Kind;
 
 /**
@@ -16,11 +18,11 @@ public final class SnapshotPair implements AutoCloseable {
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
 
-    private final String ids;
+    private final List<String> ids;
     private final String before;
     private final Connection connection;
 
-    private SnapshotPair(String ids, String before, Connection connection) {
+    private SnapshotPair(List<String> ids, String before, Connection connection) {
         this.ids = ids;
         this.before = before;
         this.connection = connection;
@@ -39,7 +41,7 @@ public final class SnapshotPair implements AutoCloseable {
         attached.put(AFTER, PublishedSummary.file(warehouse, afterId));
         checkThere(attached.get(before), beforeId);
         checkThere(attached.get(AFTER), afterId);
-        var ids = before.equals(AFTER) ? afterId : beforeId + " " + afterId;
+        var ids = Stream.of(beforeId, afterId).distinct().toList();
         try {
             return new SnapshotPair(ids, before, LockedConnection.inMemory(attached));
         } catch (SQLException e) {
@@ -89,12 +91,17 @@ public final class SnapshotPair implements AutoCloseable {
                 : unreadable(ids, failure);
     }
 
-    private static SummaryProblem unreadable(String ids, SQLException failure) {
+    /** Names the snapshot where the message names its file, else all. */
+    private static SummaryProblem unreadable(List<String> ids, SQLException failure) {
+        var message = String.valueOf(failure.getMessage());
+        var named = ids.stream()
+                .filter(id -> message.contains(PublishedSummary.fileName(id)))
+                .toList();
         return new SummaryProblem(
                 Kind.SNAPSHOT_UNREADABLE,
                 failure,
-                ids,
-                QueryFailure.shortened(HiddenPaths.in(String.valueOf(failure.getMessage()))));
+                String.join(" ", named.isEmpty() ? ids : named),
+                QueryFailure.shortened(HiddenPaths.in(message)));
     }
 
     @Override
