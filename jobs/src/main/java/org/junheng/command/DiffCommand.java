@@ -113,7 +113,7 @@ final class DiffCommand implements Command {
         try (var answer = pair.select(headed(listing, console))) {
             var leftOut = TableFormat.write(answer, rows == 0 ? Long.MAX_VALUE : rows, console.answer());
             if (leftOut.rows() > 0) {
-                console.say(leftOut.exact() ? "query.left_out" : "query.left_out_at_least", leftOut.rows());
+                console.say(leftOut.exact() ? "diff.left_out" : "diff.left_out_at_least", leftOut.rows());
             }
         }
     }
