@@ -26,6 +26,7 @@ class PackageOrderTest {
             "publish",
             "nightly",
             "explain",
+            "compare",
             "export",
             "identity",
             "sample",

@@ -18,6 +18,7 @@ final class Commands {
             "export",
             "snapshots",
             "verify",
+            "diff",
             "sample",
             "divisions",
             "doctor");
@@ -36,6 +37,7 @@ final class Commands {
             case "export" -> new ExportCommand();
             case "snapshots" -> new SnapshotsCommand();
             case "verify" -> new VerifyCommand();
+            case "diff" -> new DiffCommand();
             case "sample" -> new SampleCommand();
             case "divisions" -> new DivisionsCommand();
             case "doctor" -> new DoctorCommand();

@@ -16,12 +16,6 @@ import org.junheng.summary.format.TableFormat;
 
 /** Answers one SELECT over the published summary. */
 final class QueryCommand implements Command {
-    enum Format {
-        TABLE,
-        CSV,
-        JSON
-    }
-
     @ParametersDelegate
     private final CommonOptions common = new CommonOptions();
 
@@ -29,7 +23,7 @@ final class QueryCommand implements Command {
     private List<String> sql = new ArrayList<>();
 
     @Parameter(names = "--format", descriptionKey = "query.format")
-    private Format format = Format.TABLE;
+    private OutputFormat format = OutputFormat.TABLE;
 
     @Parameter(names = "--rows", descriptionKey = "query.rows", placeholder = "N")
     private long rows = 50;

@@ -130,6 +130,15 @@ public final class Warehouse {
                 : Optional.empty();
     }
 
+    /** The ids of all snapshots, in alphabetical order. */
+    public List<String> snapshotIds() throws IOException {
+        return files.list("snapshots").stream()
+                .filter(path -> path.endsWith(".json"))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1, path.length() - ".json".length()))
+                .sorted()
+                .toList();
+    }
+
     /** All manifests, the oldest first. */
     public List<Manifest> manifests() throws IOException {
         var manifests = new ArrayList<Manifest>();

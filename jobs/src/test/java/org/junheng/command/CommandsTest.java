@@ -99,6 +99,7 @@ class CommandsTest {
                 "query",
                 "snapshots",
                 "verify",
+                "diff",
                 "sample",
                 "divisions",
                 "doctor"

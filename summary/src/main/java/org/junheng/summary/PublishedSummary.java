@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junheng.summary.SummaryProblem.Kind;
 
@@ -15,7 +13,6 @@ import org.junheng.summary.SummaryProblem.Kind;
  * limited memory, and settings that no query can change back.
  */
 public final class PublishedSummary implements AutoCloseable {
-    static final String MEMORY_LIMIT = "1GB";
     private static final Pattern SNAPSHOT_ID = Pattern.compile("[0-9a-f]{16}");
 
     private final String snapshotId;
@@ -36,12 +33,12 @@ public final class PublishedSummary implements AutoCloseable {
      */
     public static PublishedSummary open(Path warehouse) {
         var id = currentSnapshot(warehouse);
-        var file = warehouse.resolve("summary").resolve("junheng-" + id + ".duckdb");
+        var file = file(warehouse, id);
         if (!Files.isRegularFile(file)) {
             throw new SummaryProblem(Kind.SUMMARY_MISSING, id);
         }
         try {
-            return new PublishedSummary(id, file, connect(file, false));
+            return new PublishedSummary(id, file, LockedConnection.toFile(file, false));
         } catch (SQLException e) {
             throw new SummaryProblem(
                     Kind.SUMMARY_UNREADABLE, e, QueryFailure.shortened(HiddenPaths.in(String.valueOf(e.getMessage()))));
@@ -67,7 +64,7 @@ public final class PublishedSummary implements AutoCloseable {
         try {
             var admitted = new SelectGuard(connection).admit(sql);
             if (streaming == null) {
-                streaming = connect(file, true);
+                streaming = LockedConnection.toFile(file, true);
             }
             return Answer.of(streaming.createStatement(), admitted, limits);
         } catch (SQLException e) {
@@ -87,6 +84,15 @@ public final class PublishedSummary implements AutoCloseable {
         }
     }
 
+    /** Where a snapshot's summary stands. */
+    static Path file(Path warehouse, String id) {
+        return warehouse.resolve("summary").resolve(fileName(id));
+    }
+
+    static String fileName(String id) {
+        return "junheng-" + id + ".duckdb";
+    }
+
     private static String currentSnapshot(Path warehouse) {
         var current = warehouse.resolve("CURRENT");
         if (!Files.isRegularFile(current)) {
@@ -101,31 +107,5 @@ public final class PublishedSummary implements AutoCloseable {
         } catch (IOException e) {
             throw new SummaryProblem(Kind.SUMMARY_UNREADABLE, e, "CURRENT");
         }
-    }
-
-    private static Connection connect(Path file, boolean streamResults) throws SQLException {
-        var options = new Properties();
-        options.setProperty("access_mode", "READ_ONLY");
-        options.setProperty("autoinstall_known_extensions", "false");
-        options.setProperty("autoload_known_extensions", "false");
-        options.setProperty("memory_limit", MEMORY_LIMIT);
-        options.setProperty("threads", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        // No folder to spill into: a summary is read without writing anything anywhere.
-        options.setProperty("temp_directory", "");
-        // An instance of its own, so that opening the same file elsewhere in the process with other settings works.
-        options.setProperty("jdbc_instance_cache", "false");
-        options.setProperty("jdbc_stream_results", String.valueOf(streamResults));
-        var connection = DriverManager.getConnection("jdbc:duckdb:" + file, options);
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET GLOBAL TimeZone = 'UTC'");
-            statement.execute("SET GLOBAL secret_directory = ''");
-            statement.execute("SET GLOBAL extension_directory = ''");
-            statement.execute("SET enable_external_access = false");
-            statement.execute("SET lock_configuration = true");
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-        return connection;
     }
 }

@@ -23,7 +23,7 @@ final class QueryFailure {
         }
         var type = message.toLowerCase(Locale.ROOT);
         if (type.startsWith("out of memory error")) {
-            return new SummaryProblem(Kind.MEMORY_LIMIT, failure, PublishedSummary.MEMORY_LIMIT);
+            return new SummaryProblem(Kind.MEMORY_LIMIT, failure, LockedConnection.MEMORY_LIMIT);
         }
         if (type.startsWith("permission error")) {
             return new SummaryProblem(Kind.FILE_REFUSED, failure);

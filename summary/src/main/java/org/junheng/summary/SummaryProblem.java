@@ -12,6 +12,8 @@ public final class SummaryProblem extends RuntimeException implements Explained 
         NO_SUMMARY(ExitCode.FAILED),
         SUMMARY_MISSING(ExitCode.FAILED),
         SUMMARY_UNREADABLE(ExitCode.FAILED),
+        SNAPSHOT_MISSING(ExitCode.FAILED),
+        SNAPSHOT_UNREADABLE(ExitCode.FAILED),
         EMPTY_QUERY(ExitCode.USAGE),
         NOT_A_SELECT(ExitCode.USAGE),
         SEVERAL_STATEMENTS(ExitCode.USAGE),

@@ -1,0 +1,115 @@
+package org.junheng.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junheng.compare.Comparison.Listing;
+import org.junheng.compare.Comparison.OneSided;
+import org.junheng.summary.SnapshotPair;
+import org.junheng.terms.Bilingual;
+import org.junheng.terms.FaultException;
+import org.junheng.terms.Place;
+
+/** Compares two snapshots. Once only: what it finds stands in the pair's memory. */
+public final class SnapshotComparison {
+    /** What names a snapshot rather than tells what went into it. */
+    private static final List<String> IDENTITY = List.of("id", "parent_id", "created");
+
+    private final SnapshotPair pair;
+    private final PublishedTables tables;
+
+    public SnapshotComparison(SnapshotPair pair) {
+        this.pair = pair;
+        this.tables = new PublishedTables(pair);
+    }
+
+    /** What changed in inputs and rules, and the verdicts that changed. */
+    public Comparison verdicts() {
+        var listings = new ArrayList<Listing>();
+        var oneSided = new ArrayList<OneSided>();
+        tables.table("snapshot").ifPresent(table -> {
+            oneSided.addAll(table.oneSided());
+            listings.add(inputs(table));
+        });
+        tables.table("source_file").ifPresent(table -> listings.add(files(table)));
+        tables.table("standard_rule").ifPresent(table -> {
+            oneSided.addAll(table.oneSided());
+            listings.add(RowChanges.inAny(pair, table).cells("rules"));
+        });
+        var verdicts = new VerdictChanges(pair, tables);
+        oneSided.addAll(verdicts.oneSided());
+        listings.addAll(verdicts.byTable());
+        return new Comparison(verdicts.counts(), oneSided, listings, verdicts.flat());
+    }
+
+    /**
+     * Every row and column of one table.
+     *
+     * @throws FaultException of kind USAGE when neither snapshot has the table, or its comment tells no key
+     */
+    public Comparison table(String name) {
+        var table = tables.table(name)
+                .orElseThrow(() -> new FaultException(
+                        FaultException.Kind.USAGE,
+                        "diff.table",
+                        Place.NOWHERE,
+                        Bilingual.format("两个快照都没有表 %s", "neither snapshot has a table %s", name),
+                        Bilingual.format("可比较的表：%s", "tables to compare: %s", String.join(", ", tables.names()))));
+        var changes = RowChanges.inAny(pair, table);
+        var cells = changes.cells(name);
+        return new Comparison(List.of(changes.counts()), table.oneSided(), List.of(cells), cells);
+    }
+
+    /** Code, facts, profiles, standards, years and rows, a line for each that differs. */
+    private Listing inputs(PairedTable table) {
+        var lines = table.compared().stream()
+                .filter(column -> !IDENTITY.contains(column))
+                .map(column -> "SELECT %s AS input, %s AS before, %s AS after"
+                        .formatted(
+                                Sql.text(column),
+                                only(table.before().isPresent(), pair.before(), column),
+                                only(table.after().isPresent(), pair.after(), column)))
+                .collect(Collectors.joining(" UNION ALL "));
+        return kept(
+                "inputs",
+                List.of("input", "before", "after"),
+                "FROM (" + lines + ") WHERE before IS DISTINCT FROM after");
+    }
+
+    private static String only(boolean there, String database, String column) {
+        return there
+                ? "(SELECT any_value(%s)::VARCHAR FROM %s.main.snapshot)"
+                        .formatted(Sql.name(column), Sql.name(database))
+                : "NULL::VARCHAR";
+    }
+
+    /** Files by name: their bytes, and what became of them. */
+    private Listing files(PairedTable table) {
+        return kept(
+                "files",
+                List.of("change", "name", "sha256_before", "sha256_after", "state_before", "state_after"),
+                """
+                SELECT CASE WHEN b.name IS NULL THEN 'added' WHEN a.name IS NULL THEN 'removed' ELSE 'changed' END AS change,
+                       coalesce(a.name, b.name) AS name, b.sha256 AS sha256_before, a.sha256 AS sha256_after,
+                       b.state AS state_before, a.state AS state_after
+                FROM (%s) b FULL JOIN (%s) a ON a.name = b.name
+                WHERE a.sha256 IS DISTINCT FROM b.sha256 OR a.state IS DISTINCT FROM b.state ORDER BY 2""".formatted(files(table.before(), pair.before()), files(table.after(), pair.after())));
+    }
+
+    private static String files(Optional<PublishedTable> table, String database) {
+        if (table.isEmpty()) {
+            return "SELECT NULL::VARCHAR AS name, NULL::VARCHAR AS sha256, NULL::VARCHAR AS state WHERE false";
+        }
+        var state = table.get().types().containsKey("state") ? "state" : "NULL::VARCHAR";
+        return "SELECT name, string_agg(sha256, ' ' ORDER BY sha256) AS sha256, string_agg(%s, ' ' ORDER BY sha256) AS state FROM %s.main.source_file GROUP BY name"
+                .formatted(state, Sql.name(database));
+    }
+
+    private Listing kept(String subject, List<String> columns, String select) {
+        var kept = "memory.main." + Sql.name("all " + subject);
+        pair.run("CREATE TABLE " + kept + " AS " + select);
+        return new Listing(
+                subject, Sql.count(pair, kept), columns, "SELECT %s FROM %s".formatted(Sql.names(columns), kept));
+    }
+}

@@ -1,0 +1,158 @@
+package org.junheng.compare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junheng.compare.Comparison.Counts;
+import org.junheng.compare.Comparison.Listing;
+import org.junheng.compare.Comparison.OneSided;
+import org.junheng.summary.SnapshotPair;
+
+/** The verdicts that differ, table by table and in one list, with the names of counties, regions and schools. */
+final class VerdictChanges {
+    /** The published tables of verdicts, from the county down to the school. */
+    private static final List<String> TABLES =
+            List.of("county_verdict", "county_item", "region_item", "school_verdict");
+
+    private static final String COUNTY = "county_code";
+    private static final String REGION = "region_code";
+    private static final String SCHOOL = "school_code";
+    private static final List<String> VERDICTS = List.of("verdict", "status");
+    private static final List<String> FIGURES = List.of("observed", "required");
+    private static final List<String> NAMES = List.of("division_name", "school_name");
+    private static final List<String> OUTCOME = List.of(
+            "verdict_before",
+            "verdict_after",
+            "observed_before",
+            "observed_after",
+            "required_before",
+            "required_after");
+
+    private final SnapshotPair pair;
+    private final PublishedTables tables;
+    private final Map<PairedTable, Counts> counts = new LinkedHashMap<>();
+    private final List<String> columns = new ArrayList<>();
+
+    VerdictChanges(SnapshotPair pair, PublishedTables tables) {
+        this.pair = pair;
+        this.tables = tables;
+        var selects = new ArrayList<String>();
+        for (var name : TABLES) {
+            tables.table(name).ifPresent(table -> selects.add(find(table, selects.size())));
+        }
+        columns.addAll(List.of("table", "change"));
+        columns.addAll(keys());
+        columns.addAll(NAMES);
+        columns.addAll(OUTCOME);
+        pair.run("CREATE TABLE memory.main.\"all verdicts\" AS " + empty()
+                + selects.stream().map(select -> " UNION ALL BY NAME " + select).collect(Collectors.joining()));
+    }
+
+    private List<String> keys() {
+        var keys = new LinkedHashSet<String>();
+        counts.keySet().forEach(table -> keys.addAll(table.key()));
+        keys.add(COUNTY);
+        return List.copyOf(keys);
+    }
+
+    /** Gives every column its place and type, also those that no table of these snapshots fills. */
+    private static String empty() {
+        return "SELECT -1 AS place, "
+                + Stream.of(List.of("table", "change", COUNTY), NAMES, OUTCOME.subList(0, 2))
+                        .flatMap(List::stream)
+                        .map(column -> "NULL::VARCHAR AS " + Sql.name(column) + ", ")
+                        .collect(Collectors.joining())
+                + OUTCOME.subList(2, OUTCOME.size()).stream()
+                        .map(column -> "NULL::DOUBLE AS " + Sql.name(column))
+                        .collect(Collectors.joining(", "))
+                + " WHERE false";
+    }
+
+    /** Finds what differs in a table, and gives it in the columns of the one list. */
+    private String find(PairedTable table, int place) {
+        var decisive = VERDICTS.stream().filter(table.compared()::contains).toList();
+        var figures = FIGURES.stream().filter(table.compared()::contains).toList();
+        var changes = RowChanges.in(pair, table, decisive, figures);
+        counts.put(table, changes.counts());
+        var cells = new ArrayList<>(table.key().stream().map(Sql::name).toList());
+        if (!decisive.isEmpty()) {
+            cells.add(RowChanges.before(decisive.get(0)) + " AS verdict_before");
+            cells.add(RowChanges.after(decisive.get(0)) + " AS verdict_after");
+        }
+        figures.forEach(column -> cells.add(RowChanges.before(column) + ", " + RowChanges.after(column)));
+        if (table.key().contains(SCHOOL)) {
+            cells.add(looked("school", "name", SCHOOL, SCHOOL) + " AS school_name");
+            cells.add(looked("school", COUNTY, SCHOOL, SCHOOL) + " AS county_code");
+        }
+        var division = table.key().contains(REGION) ? REGION : COUNTY;
+        return "SELECT %d AS place, %s AS \"table\", c.*, %s AS division_name FROM (SELECT change, %s FROM %s c) c"
+                .formatted(
+                        place,
+                        Sql.text(table.name()),
+                        looked("division", "name", "code", division),
+                        String.join(", ", cells),
+                        changes.found());
+    }
+
+    /** A value of the same year from another table, of the later snapshot if it stands there. */
+    private String looked(String table, String value, String key, String reference) {
+        var found = tables.databasesWith(table, List.of("year", key, value)).stream()
+                .map(database -> "(SELECT any_value(t.%s) FROM %s.main.%s t WHERE t.year = c.year AND t.%s = c.%s)"
+                        .formatted(value, Sql.name(database), table, key, reference))
+                .toList();
+        return found.isEmpty() ? "NULL::VARCHAR" : "coalesce(" + String.join(", ", found) + ")";
+    }
+
+    List<Counts> counts() {
+        return List.copyOf(counts.values());
+    }
+
+    /** What keeps verdicts from being compared. */
+    List<OneSided> oneSided() {
+        return counts.keySet().stream()
+                .flatMap(table -> table.oneSided().stream())
+                .filter(each -> each.column() == null || VERDICTS.contains(each.column()))
+                .toList();
+    }
+
+    /** The verdicts of each table. */
+    List<Listing> byTable() {
+        var listings = new ArrayList<Listing>();
+        for (var each : counts.entrySet()) {
+            var table = each.getKey();
+            var shown = new LinkedHashSet<>(List.of("change"));
+            for (var column : table.key()) {
+                shown.add(column);
+                if (column.equals(SCHOOL)) {
+                    shown.addAll(List.of("school_name", COUNTY, "division_name"));
+                } else if (column.equals(COUNTY) || column.equals(REGION)) {
+                    shown.add("division_name");
+                }
+            }
+            OUTCOME.stream()
+                    .filter(column ->
+                            column.startsWith("verdict") || table.compared().containsAll(FIGURES))
+                    .forEach(shown::add);
+            listings.add(listing(table.name(), List.copyOf(shown), " WHERE \"table\" = " + Sql.text(table.name())));
+        }
+        return listings;
+    }
+
+    /** The verdicts of all tables. */
+    Listing flat() {
+        return listing("verdicts", columns, "");
+    }
+
+    private Listing listing(String subject, List<String> columns, String where) {
+        var from = "memory.main.\"all verdicts\"" + where;
+        return new Listing(
+                subject,
+                Sql.count(pair, from),
+                columns,
+                "SELECT %s FROM %s ORDER BY place, %s".formatted(Sql.names(columns), from, Sql.names(keys())));
+    }
+}
