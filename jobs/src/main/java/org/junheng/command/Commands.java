@@ -21,6 +21,7 @@ final class Commands {
             "diff",
             "sample",
             "divisions",
+            "standards",
             "doctor");
 
     private Commands() {}
@@ -40,6 +41,7 @@ final class Commands {
             case "diff" -> new DiffCommand();
             case "sample" -> new SampleCommand();
             case "divisions" -> new DivisionsCommand();
+            case "standards" -> new StandardsCommand();
             case "doctor" -> new DoctorCommand();
             default -> throw new UsageProblem("usage.unknown_command", name);
         };

@@ -5,7 +5,7 @@ import org.junheng.rulebook.Standard;
 
 /**
  * What the items of a county come to together (C10). With a county sheet the verdict covers everything; with a census
- * alone it covers the part 资源配置, where the standard has it, and is no recognition.
+ * alone it covers the part 资源配置 of a national standard, and is no recognition. A plan is judged by all of its items.
  */
 final class CountyVerdicts {
     /** The part of a standard that a census shows. */
@@ -18,8 +18,7 @@ final class CountyVerdicts {
         return """
             SELECT year, county_code, CASE WHEN bool_or(status = 'fail') THEN 'fail'
               WHEN bool_or(status = 'cannot_say') OR NOT bool_or(status = 'pass') THEN 'cannot_say' ELSE 'pass' END AS verdict
-            FROM county_item WHERE standard = %s AND part = %s GROUP BY ALL"""
-                .formatted(Sql.text(standard), Sql.text(RESOURCES));
+            FROM county_item WHERE standard = %s AND part = %s GROUP BY ALL""".formatted(Sql.text(standard), Sql.text(RESOURCES));
     }
 
     static void judge(LawDatabase database, Standard standard) throws SQLException {
@@ -33,7 +32,7 @@ final class CountyVerdicts {
                   LEFT JOIN county c ON c.standard = i.standard AND c.year = i.year AND c.county_code = i.county_code
                   LEFT JOIN sheet s ON s.year = i.year AND s.county_code = i.county_code
                   WHERE i.standard = %1$s),
-                considered AS (SELECT *, is_full OR NOT has_resources OR part = %4$s AS counts FROM items)
+                considered AS (SELECT *, is_full OR NOT has_resources OR %5$s OR part = %4$s AS counts FROM items)
                 SELECT year, %1$s, %2$s, county_code,
                   CASE WHEN bool_or(zone) THEN 'not_applicable'
                        WHEN bool_or(counts AND status = 'fail') THEN 'fail'
@@ -52,6 +51,7 @@ final class CountyVerdicts {
                         Sql.text(standard.standard()),
                         Sql.text(standard.assessmentLevel()),
                         zones,
-                        Sql.text(RESOURCES)));
+                        Sql.text(RESOURCES),
+                        standard.isPlan()));
     }
 }

@@ -81,7 +81,8 @@ final class Figures {
     private static String condition(Limit.Value value) {
         var parts = new ArrayList<String>();
         if (value.region() != null && !value.region().equals("CN")) {
-            parts.add("coalesce(%s IN (county_code, city_code, province_code), false)".formatted(Sql.text(value.region())));
+            parts.add("coalesce(%s IN (county_code, city_code, province_code), false)"
+                    .formatted(Sql.text(value.region())));
         }
         if (value.stage() != null) {
             parts.add("stage = " + Sql.text(value.stage().id()));

@@ -22,7 +22,8 @@ final class FindingLedger {
     }
 
     void keep() throws SQLException {
-        database.execute("CREATE TABLE series_of AS SELECT school_code, max(series_code) AS series_code FROM unit GROUP BY 1");
+        database.execute(
+                "CREATE TABLE series_of AS SELECT school_code, max(series_code) AS series_code FROM unit GROUP BY 1");
         observations();
         closedSchools();
         measures();
@@ -74,8 +75,7 @@ final class FindingLedger {
                   CASE i.status WHEN 'fail' THEN true WHEN 'pass' THEN false END, i.observed, i.required,
                   abs(i.observed - i.required), NULL
                 FROM county_item i JOIN county c USING (standard, year, county_code)
-                WHERE i.standard = %s AND i.item IN (SELECT item FROM (VALUES %s) n(id, item, scale))""".formatted(
-                        Sql.text(standard.standard()), items(standard)));
+                WHERE i.standard = %s AND i.item IN (SELECT item FROM (VALUES %s) n(id, item, scale))""".formatted(Sql.text(standard.standard()), items(standard)));
     }
 
     /** Indicators below their threshold, for schools that fail by them. */
@@ -128,7 +128,8 @@ final class FindingLedger {
                             Sql.text(each.responsibleUnit()),
                             Sql.text(each.evidenceRef())));
         }
-        database.execute("CREATE TABLE rule_fact (standard VARCHAR, rule VARCHAR, unit VARCHAR, clause VARCHAR, units VARCHAR)");
+        database.execute(
+                "CREATE TABLE rule_fact (standard VARCHAR, rule VARCHAR, unit VARCHAR, clause VARCHAR, units VARCHAR)");
         for (var standard : standards) {
             for (var indicator : standard.indicators()) {
                 fact(standard, indicator.item(), indicator.unit().zh(), indicator.clause(), "NULL");
@@ -142,8 +143,7 @@ final class FindingLedger {
     private void fact(Standard standard, String item, String unit, String clause, String units) throws SQLException {
         if (item != null) {
             database.execute("INSERT INTO rule_fact VALUES (%s, %s, %s, %s, %s)"
-                    .formatted(
-                            Sql.text(standard.standard()), Sql.text(item), Sql.text(unit), Sql.text(clause), units));
+                    .formatted(Sql.text(standard.standard()), Sql.text(item), Sql.text(unit), Sql.text(clause), units));
         }
     }
 

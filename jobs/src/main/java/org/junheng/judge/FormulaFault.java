@@ -33,6 +33,8 @@ final class FormulaFault {
         var said = String.valueOf(wrong.getMessage());
         int query = said.indexOf(" | ");
         said = query < 0 ? said : said.substring(0, query);
+        int error = said.indexOf("Error: ", said.indexOf("pending query result") + 1);
+        said = error < 0 || !said.contains("pending query result") ? said : said.substring(error + "Error: ".length());
         int quoted = said.indexOf("\n\nLINE ");
         return (quoted < 0 ? said : said.substring(0, quoted)).strip().replaceAll("\\s*\\n\\s*", " ");
     }

@@ -19,8 +19,8 @@ import org.junheng.terms.Stage;
 
 /** What the names in the formulas of one standard stand for, level by level. */
 final class InputCatalogue {
-    private static final Set<String> CONTEXT =
-            Set.of("year", "county_code", "city_code", "province_code", "pseudo", "stage", "school_code", "region_code");
+    private static final Set<String> CONTEXT = Set.of(
+            "year", "county_code", "city_code", "province_code", "pseudo", "stage", "school_code", "region_code");
 
     /** What a school has beside the numbers and flags of the census. */
     private static final Map<String, Quantity.Column> OF_SCHOOLS = Map.ofEntries(
@@ -177,12 +177,13 @@ final class InputCatalogue {
     private static Bilingual title(String name, CanonicalColumn column) {
         for (var stage : Stage.values()) {
             if (column.perStage() && name.endsWith("_" + stage.id())) {
-                var prefix = switch (stage) {
-                    case PRIMARY -> new Bilingual("小学", "primary ");
-                    case JUNIOR -> new Bilingual("初中", "junior ");
-                    case SENIOR -> new Bilingual("高中", "senior ");
-                    case ALL -> new Bilingual("", "");
-                };
+                var prefix =
+                        switch (stage) {
+                            case PRIMARY -> new Bilingual("小学", "primary ");
+                            case JUNIOR -> new Bilingual("初中", "junior ");
+                            case SENIOR -> new Bilingual("高中", "senior ");
+                            case ALL -> new Bilingual("", "");
+                        };
                 return new Bilingual(prefix.zh() + column.zh(), prefix.en() + column.en());
             }
         }
@@ -217,7 +218,8 @@ final class InputCatalogue {
                     .filter(indicator -> indicator.id().equals(variation.indicator()))
                     .findFirst()
                     .map(indicator -> new Bilingual(
-                            indicator.title().zh() + "差异系数", "CV of " + indicator.title().en()))
+                            indicator.title().zh() + "差异系数",
+                            "CV of " + indicator.title().en()))
                     .orElse(new Bilingual(variation.indicator(), variation.indicator()));
         }
         return new Bilingual("", "");
@@ -229,7 +231,8 @@ final class InputCatalogue {
      *
      * @param given names that are known and need no working out
      */
-    Map<String, Quantity> used(JudgedAt level, Stage stage, List<String> expressions, StandardRule rule, Set<String> given) {
+    Map<String, Quantity> used(
+            JudgedAt level, Stage stage, List<String> expressions, StandardRule rule, Set<String> given) {
         var used = new LinkedHashMap<String, Quantity>();
         var open = new LinkedHashSet<String>();
         for (var expression : expressions) {

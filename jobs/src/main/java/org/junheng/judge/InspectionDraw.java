@@ -58,17 +58,22 @@ final class InspectionDraw {
 
     /** Takes a sample that was drawn before as it was. */
     List<Drawn> keep(int year, List<School> frame, Collection<String> series) {
-        var kept = frame.stream().filter(school -> series.contains(school.series())).toList();
+        var kept = frame.stream()
+                .filter(school -> series.contains(school.series()))
+                .toList();
         return taken(year, frame, kept);
     }
 
     /** Draws the sample of a year; years come in order. */
     List<Drawn> draw(int year, List<School> frame) {
         int wanted = size(frame.size());
-        var waiting = frame.stream().filter(school -> !hadTurn.contains(school.series())).toList();
+        var waiting = frame.stream()
+                .filter(school -> !hadTurn.contains(school.series()))
+                .toList();
         var drawn = new ArrayList<>(stratified(year, waiting, Math.min(wanted, waiting.size())));
         if (drawn.size() < wanted) {
-            var others = frame.stream().filter(school -> !drawn.contains(school)).toList();
+            var others =
+                    frame.stream().filter(school -> !drawn.contains(school)).toList();
             drawn.addAll(stratified(year, others, wanted - drawn.size()));
         }
         return taken(year, frame, drawn);
@@ -81,8 +86,8 @@ final class InspectionDraw {
         }
         schools.forEach(school -> lastTurn.put(school.series(), year));
         // Whoever is left over after everybody's turn begins the next round.
-        boolean everybody = frame.stream()
-                .allMatch(school -> hadTurn.contains(school.series()) || schools.contains(school));
+        boolean everybody =
+                frame.stream().allMatch(school -> hadTurn.contains(school.series()) || schools.contains(school));
         if (everybody) {
             var ofNextRound = schools.stream()
                     .map(School::series)
@@ -103,8 +108,8 @@ final class InspectionDraw {
             return List.of();
         }
         var strata = new TreeMap<String, List<School>>();
-        schools.forEach(school ->
-                strata.computeIfAbsent(school.stratum(), each -> new ArrayList<>()).add(school));
+        schools.forEach(school -> strata.computeIfAbsent(school.stratum(), each -> new ArrayList<>())
+                .add(school));
         var quota = new LinkedHashMap<String, Integer>();
         var remainders = new ArrayList<Map.Entry<String, Long>>();
         int given = 0;

@@ -32,13 +32,18 @@ final class InspectionSamples {
             var frame = frame(plan, year);
             var schools = frame.values().stream().map(Row::school).toList();
             var history = kept.get(year);
-            var drawn = history == null
-                    ? draw.draw(year, schools)
-                    : draw.keep(year, schools, series(history));
+            var drawn = history == null ? draw.draw(year, schools) : draw.keep(year, schools, series(history));
             try (var insert = database.connection()
                     .prepareStatement("INSERT INTO inspection_sample VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 for (var each : drawn) {
-                    insert(insert, plan, year, frame.get(each.school().code()), each.lastYear(), history != null, frame.size());
+                    insert(
+                            insert,
+                            plan,
+                            year,
+                            frame.get(each.school().code()),
+                            each.lastYear(),
+                            history != null,
+                            frame.size());
                 }
             }
         }
@@ -94,10 +99,10 @@ final class InspectionSamples {
                   any_value(u.name)
                 FROM expected_school e JOIN unit u ON u.year = e.year AND u.school_code = e.school_code
                 JOIN county c ON c.standard = e.standard AND c.year = e.year AND c.county_code = e.county_code
-                WHERE e.standard = %s AND e.year = %d AND e.state = 'reported' GROUP BY 1 ORDER BY 1""".formatted(
-                        Sql.text(plan.standard()), year))) {
-            var type = types.computeIfAbsent(
-                    String.valueOf(row[3]), code -> rulebook.schoolType(code).map(entry -> entry.title().zh()).orElse("?"));
+                WHERE e.standard = %s AND e.year = %d AND e.state = 'reported' GROUP BY 1 ORDER BY 1""".formatted(Sql.text(plan.standard()), year))) {
+            var type = types.computeIfAbsent(String.valueOf(row[3]), code -> rulebook.schoolType(code)
+                    .map(entry -> entry.title().zh())
+                    .orElse("?"));
             var stratum = plan.inspection().strata().stream()
                     .map(each -> switch (each) {
                         case "county" -> (String) row[2];
@@ -106,7 +111,8 @@ final class InspectionSamples {
                     })
                     .collect(Collectors.joining("/"));
             var code = (String) row[0];
-            frame.put(code, new Row(new School(code, String.valueOf(row[1]), stratum), (String) row[2], (String) row[5]));
+            frame.put(
+                    code, new Row(new School(code, String.valueOf(row[1]), stratum), (String) row[2], (String) row[5]));
         }
         return frame;
     }

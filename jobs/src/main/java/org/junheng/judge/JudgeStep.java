@@ -79,7 +79,8 @@ public final class JudgeStep {
         var staged = new ArrayList<Staged>();
         for (var each : WRITTEN) {
             var contract = rulebook.tables().get(each[0]);
-            for (var year : database.rows("SELECT DISTINCT %s FROM %s%s ORDER BY 1".formatted(each[1], each[0], each[2]))) {
+            for (var year :
+                    database.rows("SELECT DISTINCT %s FROM %s%s ORDER BY 1".formatted(each[1], each[0], each[2]))) {
                 var rows = "SELECT * FROM %s%s %s = %s ORDER BY %s"
                         .formatted(
                                 each[0],

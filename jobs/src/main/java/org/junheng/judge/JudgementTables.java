@@ -108,8 +108,8 @@ final class JudgementTables {
     private void fill(String table, List<Path> from) throws SQLException {
         if (!from.isEmpty()) {
             var county = table.equals("equity") ? " WHERE level = 'county'" : "";
-            database.execute("INSERT INTO %s SELECT %s FROM %s%s"
-                    .formatted(table, columns(table), parquet(from), county));
+            database.execute(
+                    "INSERT INTO %s SELECT %s FROM %s%s".formatted(table, columns(table), parquet(from), county));
         }
     }
 
@@ -161,8 +161,7 @@ final class JudgementTables {
                 FROM (SELECT *, contains(stages, 'primary') AS offers_primary, contains(stages, 'junior') AS offers_junior,
                         contains(stages, 'senior') AS offers_senior FROM school WHERE unit_code IS NOT NULL) s
                 LEFT JOIN (%s) c ON c.census_year = s.year AND c.census_school = s.school_code
-                GROUP BY s.year, s.unit_code""".formatted(
-                        columns.isEmpty() ? "" : ", " + String.join(", ", columns), census));
+                GROUP BY s.year, s.unit_code""".formatted(columns.isEmpty() ? "" : ", " + String.join(", ", columns), census));
     }
 
     /** The rows of all censuses with the same columns; a column that a profile lacks is null. */
@@ -236,14 +235,20 @@ final class JudgementTables {
         var sum = bands.stream()
                 .map(band -> "coalesce(c.%s, 0)".formatted(band.column()))
                 .collect(Collectors.joining(" + "));
-        var complete = bands.stream().map(band -> "c.%s IS NOT NULL".formatted(band.column())).collect(Collectors.joining(" AND "));
+        var complete = bands.stream()
+                .map(band -> "c.%s IS NOT NULL".formatted(band.column()))
+                .collect(Collectors.joining(" AND "));
         var known = "(%s) OR coalesce(c.classes_%s = %s, false)".formatted(complete, id, sum);
         var list = bands.stream()
                 .map(band -> """
                         {'least': %s, 'most': %s, 'classes': coalesce(sum(c.%s) FILTER (offers_%s), 0)::BIGINT,
                          'students': (sum(c.%s) FILTER (offers_%s))::BIGINT}""".formatted(
-                                band.size().least() == null ? "NULL::INTEGER" : band.size().least(),
-                                band.size().most() == null ? "NULL::INTEGER" : band.size().most(),
+                                band.size().least() == null
+                                        ? "NULL::INTEGER"
+                                        : band.size().least(),
+                                band.size().most() == null
+                                        ? "NULL::INTEGER"
+                                        : band.size().most(),
                                 band.column(),
                                 id,
                                 band.students(),
@@ -254,7 +259,8 @@ final class JudgementTables {
 
     /** Rooms, and when a school was last inspected and evaluated, beside the schools. */
     private void createHistory() throws SQLException {
-        database.execute("CREATE TABLE history (plan VARCHAR, year INTEGER, kind VARCHAR, level VARCHAR, code VARCHAR)");
+        database.execute(
+                "CREATE TABLE history (plan VARCHAR, year INTEGER, kind VARCHAR, level VARCHAR, code VARCHAR)");
         for (var each : rulebook.lawFacts().inspections()) {
             database.execute("INSERT INTO history VALUES (%s, %d, %s, %s, %s)"
                     .formatted(
@@ -301,8 +307,9 @@ final class JudgementTables {
                                     : "max(text) FILTER (column_name = '%s')";
             columns.add(value.formatted(name) + " AS " + name);
         }
-        database.execute("CREATE TABLE sheet AS SELECT year, county_code, count(*) AS cells%s FROM county_sheet GROUP BY ALL"
-                .formatted(columns.isEmpty() ? "" : ", " + String.join(", ", columns)));
+        database.execute(
+                "CREATE TABLE sheet AS SELECT year, county_code, count(*) AS cells%s FROM county_sheet GROUP BY ALL"
+                        .formatted(columns.isEmpty() ? "" : ", " + String.join(", ", columns)));
     }
 
     /** The counties that each standard judges, year by year, with what lies above them. */
@@ -340,8 +347,9 @@ final class JudgementTables {
     private void createRegions(Divisions divisions) throws SQLException {
         database.execute("CREATE TABLE region (standard VARCHAR, level VARCHAR, year BIGINT, region_code VARCHAR,"
                 + " city_code VARCHAR, province_code VARCHAR)");
-        database.execute("CREATE TABLE region_county (standard VARCHAR, level VARCHAR, year BIGINT, region_code VARCHAR,"
-                + " series_code VARCHAR, pseudo BOOLEAN)");
+        database.execute(
+                "CREATE TABLE region_county (standard VARCHAR, level VARCHAR, year BIGINT, region_code VARCHAR,"
+                        + " series_code VARCHAR, pseudo BOOLEAN)");
         for (var standard : standards) {
             if (!standard.isPlan()) {
                 continue;
@@ -369,7 +377,7 @@ final class JudgementTables {
                 INSERT INTO region SELECT DISTINCT standard, %s, year, %s_code, city_code, province_code FROM (
                   SELECT standard, year, %s AS city_code, province_code FROM county WHERE standard = %s AND year = %d)
                 WHERE %s_code IS NOT NULL ORDER BY ALL""".formatted(
-                        Sql.text(level), level, level.equals(Level.CITY) ? "city_code" : "NULL::VARCHAR", id, year, level));
+                Sql.text(level), level, level.equals(Level.CITY) ? "city_code" : "NULL::VARCHAR", id, year, level));
         var regions = database.rows("SELECT region_code FROM region WHERE standard = %s AND level = %s AND year = %d"
                 .formatted(id, Sql.text(level), year));
         for (var row : regions) {
@@ -382,13 +390,13 @@ final class JudgementTables {
                     .distinct()
                     .map(code -> "(" + Sql.text(code) + ", false)")
                     .collect(Collectors.joining(", "));
-            var facts = series.isEmpty() ? "" : "SELECT * FROM (VALUES " + series + ") f(series_code, pseudo) UNION ALL ";
+            var facts =
+                    series.isEmpty() ? "" : "SELECT * FROM (VALUES " + series + ") f(series_code, pseudo) UNION ALL ";
             database.execute("""
                     INSERT INTO region_county
                     SELECT %1$s, %2$s, %3$d, %4$s, series_code, bool_and(pseudo) FROM (
                       %5$sSELECT series_code, pseudo FROM county WHERE standard = %1$s AND year = %3$d AND %6$s_code = %4$s)
-                    GROUP BY series_code ORDER BY ALL""".formatted(
-                            id, Sql.text(level), year, Sql.text(region), facts, level));
+                    GROUP BY series_code ORDER BY ALL""".formatted(id, Sql.text(level), year, Sql.text(region), facts, level));
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.junheng.judge;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ import org.junheng.terms.Stage;
  */
 final class Relations {
     /** Above any sum that units which did not report could make. */
-    private static final String ANY_SUM = "1000000000000000::DECIMAL(24,6)";
+    static final String ANY_SUM = "1000000000000000::DECIMAL(24,6)";
 
     private final InputCatalogue catalogue;
     private final StandardRule rule;
@@ -76,7 +75,7 @@ final class Relations {
      * Works out figures, readings and derived quantities over given leaves.
      *
      * @param leaves relation with the keys and the leaves; a range may stand under its plain name already
-     * @param given names of derived quantities that the leaves have
+     * @param given names of derived quantities, figures and readings that the leaves have
      * @param more further columns, as SQL with their names
      */
     String worked(String leaves, Map<String, Quantity> used, Stage stage, Set<String> given, List<String> more) {
@@ -87,6 +86,9 @@ final class Relations {
             }
         });
         used.forEach((name, quantity) -> {
+            if (given.contains(name)) {
+                return;
+            }
             if (quantity instanceof Quantity.Figure) {
                 columns.add(figures.figure(name) + " AS " + name);
             } else if (quantity instanceof Quantity.Setting) {
@@ -99,9 +101,7 @@ final class Relations {
             }
         });
         columns.addAll(more);
-        return columns.isEmpty()
-                ? leaves
-                : "SELECT *, %s FROM (%s)".formatted(String.join(", ", columns), leaves);
+        return columns.isEmpty() ? leaves : "SELECT *, %s FROM (%s)".formatted(String.join(", ", columns), leaves);
     }
 
     /** A relation with the keys of a level and the leaves among the quantities. */
@@ -134,8 +134,7 @@ final class Relations {
                    e.in_scope%s
             FROM (%s) e
             JOIN county c ON c.standard = %s AND c.year = e.year AND c.county_code = e.county_code
-            LEFT JOIN unit u ON e.state = 'reported' AND u.year = e.year AND u.school_code = e.school_code"""
-                .formatted(columns, expected, standard());
+            LEFT JOIN unit u ON e.state = 'reported' AND u.year = e.year AND u.school_code = e.school_code""".formatted(columns, expected, standard());
     }
 
     private String ofCounties(Stage stage, Map<String, Quantity> used) {
@@ -145,12 +144,11 @@ final class Relations {
         used.forEach((name, quantity) -> {
             var alias = "j" + number[0]++;
             if (quantity instanceof Quantity.Column column) {
-                columns.append(", ")
-                        .append(column.ofSheet() ? "w." : "k.")
-                        .append(name);
+                columns.append(", ").append(column.ofSheet() ? "w." : "k.").append(name);
             } else if (quantity instanceof Quantity.Aggregated aggregated) {
                 columns.append(range(alias, name));
-                joins.append(join(alias, aggregatedOverSchools("county_code", aggregated.input(), stage), "county_code"));
+                joins.append(
+                        join(alias, aggregatedOverSchools("county_code", aggregated.input(), stage), "county_code"));
             } else if (quantity instanceof Quantity.OfYear ofYear) {
                 columns.append(", %s.value AS %s".formatted(alias, name));
                 joins.append(join(alias, ofYear(JudgedAt.COUNTY, stage, ofYear.input(), "series_code"), "series_code"));
@@ -225,18 +223,14 @@ final class Relations {
 
     /** Whether items pass together: one that fails decides, one that is open leaves it open. */
     private String items(Stage stage, RuleInput input) {
-        var standardId = input.standard() == null || input.standard().equals("own")
-                ? standard()
-                : Sql.text(input.standard());
+        var standardId =
+                input.standard() == null || input.standard().equals("own") ? standard() : Sql.text(input.standard());
         var ofStage = stage == Stage.ALL ? "" : " AND stage IN ('all', %s)".formatted(Sql.text(stage.id()));
         return """
             SELECT year, county_code, CASE WHEN bool_or(status = 'fail') THEN false
               WHEN bool_or(status = 'cannot_say') OR NOT bool_or(status = 'pass') THEN NULL ELSE true END AS value
-            FROM county_item WHERE standard = %s AND item IN (%s)%s GROUP BY ALL"""
-                .formatted(
-                        standardId,
-                        input.items().stream().map(Sql::text).collect(Collectors.joining(", ")),
-                        ofStage);
+            FROM county_item WHERE standard = %s AND item IN (%s)%s GROUP BY ALL""".formatted(
+                        standardId, input.items().stream().map(Sql::text).collect(Collectors.joining(", ")), ofStage);
     }
 
     /** The CV of an indicator; null where a value or an expected school is missing (C8). */
@@ -279,8 +273,7 @@ final class Relations {
         return """
             SELECT c.year, c.region_code, NULL::VARCHAR AS county_code, c.city_code, c.province_code, %s AS stage%s
             FROM region c
-            %sWHERE c.standard = %s AND c.level = %s"""
-                .formatted(Sql.text(stage.id()), columns, joins, standard(), Sql.text(level.id()));
+            %sWHERE c.standard = %s AND c.level = %s""".formatted(Sql.text(stage.id()), columns, joins, standard(), Sql.text(level.id()));
     }
 
     private String overSchoolsOfRegion(JudgedAt level, RuleInput input, Stage stage) {
@@ -321,8 +314,7 @@ final class Relations {
               FROM (%s) n LEFT JOIN (SELECT * EXCLUDE (year, pseudo), year AS its_year FROM (%s)) m
                 ON m.its_year = n.of_year AND m.series_code = n.series_code
               WHERE n.standard = %s AND n.level = %s)
-            GROUP BY ALL"""
-                .formatted(
+            GROUP BY ALL""".formatted(
                         leastAndMost(input, "pseudo"), meets, value, years, relation, standard(), Sql.text(level.id()));
     }
 
@@ -333,11 +325,6 @@ final class Relations {
               SELECT n.year, n.region_code, n.pseudo, m.%1$s AS value FROM region_county n
               LEFT JOIN (%2$s) m ON m.year = n.year AND m.series_code = n.series_code
               WHERE n.standard = %3$s AND n.level = %4$s)
-            GROUP BY ALL"""
-                .formatted(
-                        column,
-                        exact(JudgedAt.COUNTY, stage, List.of(column)),
-                        standard(),
-                        Sql.text(level.id()));
+            GROUP BY ALL""".formatted(column, exact(JudgedAt.COUNTY, stage, List.of(column)), standard(), Sql.text(level.id()));
     }
 }

@@ -113,12 +113,12 @@ final class RuleJudge {
                     first(missing_en ORDER BY school_code) FILTER (status = 'cannot_say' AND state = 'reported') AS missing_en
                   FROM answers GROUP BY ALL),
                 judged AS (
-                  SELECT c.*, n.* EXCLUDE (year, county_code), (%4$s) AS due,
+                  SELECT c.*, n.* EXCLUDE (year, county_code),
                     CASE WHEN n.county_code IS NULL THEN 'cannot_say'
                          WHEN failing > 0 THEN 'fail'
                          WHEN unknown + quarantined + unreported > 0 THEN 'cannot_say'
                          WHEN passing > 0 THEN 'pass' ELSE 'not_applicable' END AS found
-                  FROM (SELECT *, %3$s AS stage FROM county WHERE standard = %1$s) c
+                  FROM (SELECT *, %4$s AS due FROM (SELECT *, %3$s AS stage FROM county) WHERE standard = %1$s) c
                   LEFT JOIN counted n ON n.year = c.year AND n.county_code = c.county_code
                   WHERE c.year >= %5$d AND c.year < %6$d)
                 SELECT j.year, %1$s, %7$s, j.county_code, %3$s, %2$s, %8$s,
@@ -148,25 +148,22 @@ final class RuleJudge {
                   || %11$s,
                   %12$s, %13$s, NULL, %14$s, %15$s, due
                 FROM judged j ORDER BY ALL""".formatted(
-                        Sql.text(standard.standard()),
-                        Sql.text(rule.item()),
-                        Sql.text(stage.id()),
-                        due,
-                        rule.from() == null ? standard.validFrom() : rule.from(),
-                        rule.to() == null ? 9999 : rule.to(),
-                        Sql.text(standard.assessmentLevel()),
-                        Sql.text(rule.part()),
-                        unlessZone("CASE WHEN found = 'fail' AND j.year < due THEN 'not_applicable'%s ELSE found END"
-                                .formatted(
-                                        rule.due() == null
-                                                ? ""
-                                                : " WHEN found = 'fail' AND due IS NULL THEN 'cannot_say'")),
-                        notDue("found = 'fail'", true),
-                        notDue("found = 'fail'", false),
-                        Sql.text(rule.clause()),
-                        Sql.texts(rule.responsibleUnits()),
-                        Sql.text(rule.formula()),
-                        Sql.text(RuleSql.switches(standard, rule, catalogue))));
+                Sql.text(standard.standard()),
+                Sql.text(rule.item()),
+                Sql.text(stage.id()),
+                due,
+                rule.from() == null ? standard.validFrom() : rule.from(),
+                rule.to() == null ? 9999 : rule.to(),
+                Sql.text(standard.assessmentLevel()),
+                Sql.text(rule.part()),
+                unlessZone("CASE WHEN found = 'fail' AND j.year < due THEN 'not_applicable'%s ELSE found END"
+                        .formatted(rule.due() == null ? "" : " WHEN found = 'fail' AND due IS NULL THEN 'cannot_say'")),
+                notDue("found = 'fail'", true),
+                notDue("found = 'fail'", false),
+                Sql.text(rule.clause()),
+                Sql.texts(rule.responsibleUnits()),
+                Sql.text(rule.formula()),
+                Sql.text(RuleSql.switches(standard, rule, catalogue))));
         declaredAbsent(rule, stage);
     }
 
@@ -209,8 +206,7 @@ final class RuleJudge {
         database.execute("CREATE OR REPLACE TEMP TABLE answer AS " + answers);
         database.execute("""
                 INSERT INTO county_answer
-                SELECT %s, %s, stage, year, county_code, series_code, applies, answer, observed, required, due FROM answer""".formatted(
-                        Sql.text(standard.standard()), Sql.text(rule.item())));
+                SELECT %s, %s, stage, year, county_code, series_code, applies, answer, observed, required, due FROM answer""".formatted(Sql.text(standard.standard()), Sql.text(rule.item())));
         database.execute("""
                 INSERT INTO county_item
                 SELECT year, %1$s, %2$s, county_code, %3$s, %4$s, %5$s, observed, required, %6$s, %7$s, %8$s, %9$s, %10$s,
@@ -239,13 +235,13 @@ final class RuleJudge {
                         """
                         CASE WHEN found = 'cannot_say' THEN concat_ws('；', '缺：' || missing_zh, unknown_zh, told_zh)
                              WHEN applies = false THEN '不适用' ELSE %s coalesce(told_zh, '') END || %s""".formatted(
-                                veto ? "CASE found WHEN 'fail' THEN '一票否决：' ELSE '' END ||" : "",
-                                notDue("answer = false", true)),
+                                        veto ? "CASE found WHEN 'fail' THEN '一票否决：' ELSE '' END ||" : "",
+                                        notDue("answer = false", true)),
                         """
                         CASE WHEN found = 'cannot_say' THEN concat_ws('; ', 'missing: ' || missing_en, unknown_en, told_en)
                              WHEN applies = false THEN 'does not apply' ELSE %s coalesce(told_en, '') END || %s""".formatted(
-                                veto ? "CASE found WHEN 'fail' THEN 'veto: ' ELSE '' END ||" : "",
-                                notDue("answer = false", false)));
+                                        veto ? "CASE found WHEN 'fail' THEN 'veto: ' ELSE '' END ||" : "",
+                                        notDue("answer = false", false)));
     }
 
     private void ofRegions(StandardRule rule, String answers) throws SQLException {

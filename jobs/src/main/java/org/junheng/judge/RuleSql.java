@@ -66,9 +66,7 @@ final class RuleSql {
     }
 
     private static String shown(String expression, Stage stage) {
-        return expression == null
-                ? "NULL::DOUBLE"
-                : "(" + Names.ofStage(expression, stage) + ")::DOUBLE";
+        return expression == null ? "NULL::DOUBLE" : "(" + Names.ofStage(expression, stage) + ")::DOUBLE";
     }
 
     /** Adds the inputs as a JSON object, and in words which are told and which are missing. */
@@ -91,7 +89,8 @@ final class RuleSql {
                     ? "shown_range(%s, %s)".formatted(Relations.least(name), Relations.most(name))
                     : "shown(%s)".formatted(name);
             var missing = range
-                    ? "%1$s IS DISTINCT FROM %2$s OR %1$s IS NULL".formatted(Relations.least(name), Relations.most(name))
+                    ? "%1$s IS DISTINCT FROM %2$s OR %1$s IS NULL"
+                            .formatted(Relations.least(name), Relations.most(name))
                     : name + " IS NULL";
             inputs.add("%s || coalesce(%s, 'null')"
                     .formatted(
@@ -107,15 +106,13 @@ final class RuleSql {
         var columns = rule.judgedAt().isSchool()
                 ? List.of("NULL::VARCHAR AS inputs", "NULL::VARCHAR AS told_zh", "NULL::VARCHAR AS told_en")
                 : List.of(
-                        (inputs.isEmpty() ? "'{}'" : "'{' || " + String.join(" || ', ' || ", inputs) + " || '}'") + " AS inputs",
+                        (inputs.isEmpty() ? "'{}'" : "'{' || " + String.join(" || ', ' || ", inputs) + " || '}'")
+                                + " AS inputs",
                         joined("；", toldChinese) + " AS told_zh",
                         joined("; ", toldEnglish) + " AS told_en");
         return "SELECT *, %s, %s AS missing_zh, %s AS missing_en FROM (%s)"
                 .formatted(
-                        String.join(", ", columns),
-                        joined("、", missingChinese),
-                        joined(", ", missingEnglish),
-                        leaves);
+                        String.join(", ", columns), joined("、", missingChinese), joined(", ", missingEnglish), leaves);
     }
 
     private static boolean isText(Quantity quantity) {
@@ -147,8 +144,7 @@ final class RuleSql {
                     .formatted(i, Relations.most(name), Relations.least(name), name));
             ends.add("(VALUES (false), (true)) e%d(last)".formatted(i));
         }
-        return "SELECT l.*, %s FROM (%s) l, %s"
-                .formatted(String.join(", ", columns), leaves, String.join(", ", ends));
+        return "SELECT l.*, %s FROM (%s) l, %s".formatted(String.join(", ", columns), leaves, String.join(", ", ends));
     }
 
     private String sameAtAllCorners(String worked) {
@@ -157,7 +153,8 @@ final class RuleSql {
                 .map(name -> "CASE WHEN count(%1$s) = count(*) AND min(%1$s) = max(%1$s) THEN min(%1$s) END AS %1$s"
                         .formatted(name))
                 .collect(Collectors.joining(", "));
-        var first = List.of("due", "unknown_zh", "unknown_en", "inputs", "told_zh", "told_en", "missing_zh", "missing_en")
+        var first = List.of(
+                        "due", "unknown_zh", "unknown_en", "inputs", "told_zh", "told_en", "missing_zh", "missing_en")
                 .stream()
                 .map(name -> "any_value(%1$s) AS %1$s".formatted(name))
                 .collect(Collectors.joining(", "));
@@ -207,7 +204,12 @@ final class RuleSql {
             } else if (quantity instanceof Quantity.Aggregated aggregated) {
                 for (var each : catalogue.stages(aggregated.input(), stage)) {
                     collectSwitches(
-                            aggregated.input().of(), each, InputCatalogue.parts(aggregated.input()), rule, catalogue, found);
+                            aggregated.input().of(),
+                            each,
+                            InputCatalogue.parts(aggregated.input()),
+                            rule,
+                            catalogue,
+                            found);
                 }
             }
         });
@@ -233,7 +235,12 @@ final class RuleSql {
             if (quantity instanceof Quantity.Aggregated aggregated) {
                 for (var each : catalogue.stages(aggregated.input(), stage)) {
                     collectNeeds(
-                            aggregated.input().of(), each, InputCatalogue.parts(aggregated.input()), rule, catalogue, needs);
+                            aggregated.input().of(),
+                            each,
+                            InputCatalogue.parts(aggregated.input()),
+                            rule,
+                            catalogue,
+                            needs);
                 }
             } else if (quantity instanceof Quantity.OfYear ofYear) {
                 collectNeeds(level, stage, List.of(ofYear.input().value()), rule, catalogue, needs);

@@ -67,7 +67,9 @@ final class CountyJudgement {
                 ? new Bilingual("本县没有该学段的学校", "the county has no school of this stage")
                 : Bilingual.format(
                         "已声明本县不设该学段：%s（%s）",
-                        "declared: the county has no school of this stage: %s (%s)", declared.reason(), declared.source());
+                        "declared: the county has no school of this stage: %s (%s)",
+                        declared.reason(),
+                        declared.source());
     }
 
     private Status statusWithoutSchool(Stage stage) {
@@ -104,7 +106,7 @@ final class CountyJudgement {
                     ? new Bilingual("没有一所学校的数据可算", "no school has data to compute from")
                     : new Bilingual("均值为0，差异系数无法计算", "the mean is 0: the CV cannot be computed");
         } else if (missingValues > 0 || !absent.isEmpty()) {
-            status = Status.CANNOT_SAY;
+            status = status(measures.cv(), limit, missingValues + absent.size());
             var parts = new ArrayList<Bilingual>();
             parts.add(Bilingual.format("差异系数只按%d所学校计算", "the CV covers %d schools only", measures.units()));
             if (missingValues > 0) {
@@ -115,7 +117,7 @@ final class CountyJudgement {
             }
             reason = joined(parts);
         } else {
-            status = isWithin(measures.cv(), limit) ? Status.PASS : Status.FAIL;
+            status = status(measures.cv(), limit, 0);
             reason = measures.units() == 1
                     ? new Bilingual("只有一所学校，差异系数为0", "one school only: its CV is 0")
                     : Bilingual.format("%d所学校的差异系数", "the CV over %d schools", measures.units());
@@ -130,6 +132,14 @@ final class CountyJudgement {
                 reason,
                 indicator.clause()));
         return status;
+    }
+
+    /** What a CV comes to; one with anything missing is computed over the rest and cannot be told (C8). */
+    static Status status(double cv, BigDecimal limit, int missing) {
+        if (missing > 0) {
+            return Status.CANNOT_SAY;
+        }
+        return isWithin(cv, limit) ? Status.PASS : Status.FAIL;
     }
 
     /** Whether a CV keeps its limit (inclusive). */

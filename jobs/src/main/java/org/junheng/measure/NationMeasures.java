@@ -79,7 +79,8 @@ final class NationMeasures {
         var nation = profile.levels().get(Level.NATION);
         DivisionRows.addNation(tables.division, profile, year);
         // A plan is about its region alone.
-        for (var each : standards.stream().filter(standard -> !standard.isPlan()).toList()) {
+        for (var each :
+                standards.stream().filter(standard -> !standard.isPlan()).toList()) {
             for (Stage of : each.stages()) {
                 for (var its : each.indicators()) {
                     var row = rows.get(key(each.standard(), of.id(), its.id()));

@@ -124,7 +124,8 @@ final class Register {
             }
         });
         absent.values().forEach(byStage -> byStage.values()
-                .forEach(schools -> schools.sort(Comparator.comparing(Absent::schoolCode).thenComparing(Absent::inScope))));
+                .forEach(schools ->
+                        schools.sort(Comparator.comparing(Absent::schoolCode).thenComparing(Absent::inScope))));
         return absent;
     }
 
@@ -179,8 +180,7 @@ final class Register {
         var ownership = known == null ? null : known.text(CensusLayout.OWNERSHIP);
         var students = known == null ? null : known.students();
         var expected = SchoolStage.outOfScope(standard, itsType, ownership, students) == null
-                        && (managers.isEmpty()
-                                || managers.stream().anyMatch(each -> placement.excluded(each) == null))
+                        && (managers.isEmpty() || managers.stream().anyMatch(each -> placement.excluded(each) == null))
                 ? school
                 : school.outOfScope();
         var stages = stages(itsType, known);

@@ -25,8 +25,8 @@ import org.junheng.summary.ExitCode;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
 import org.junheng.terms.Place;
-import org.junheng.warehouse.Hashing;
 import org.junheng.validate.CensusLayout;
+import org.junheng.warehouse.Hashing;
 import org.junheng.warehouse.Manifest;
 import org.junheng.warehouse.PartitionWriter.Staged;
 import org.junheng.warehouse.RunRecord;
@@ -229,12 +229,14 @@ final class Chain {
             StepRecord ingested, MeasureStep.Measured measured, Divisions divisions, List<Standard> standards)
             throws IOException {
         var metrics = new TreeMap<String, List<Path>>();
-        measured.places().forEach((table, paths) -> metrics.put(
-                table, paths.stream().map(warehouse.root()::resolve).toList()));
+        measured.places()
+                .forEach((table, paths) -> metrics.put(
+                        table, paths.stream().map(warehouse.root()::resolve).toList()));
         var census = new TreeMap<String, List<Path>>();
         for (var file : ingested.files()) {
             var parts = file.path().split("/");
-            if (parts[0].equals("census") && rulebook.profiles().get(parts[1]).unit().isSchool()) {
+            if (parts[0].equals("census")
+                    && rulebook.profiles().get(parts[1]).unit().isSchool()) {
                 census.computeIfAbsent(parts[1], profile -> new ArrayList<>())
                         .add(warehouse.root().resolve(file.path()));
             }

@@ -80,7 +80,8 @@ public final class PublishStep {
             case "correction" -> builder.insert(table, inKeyOrder(table, corrections()));
             case "quality" -> builder.insert(table, quality(table));
             case "county_column" -> builder.insert(table, inKeyOrder(table, CountyColumnRows.of(rulebook)));
-            case "standard_rule" -> builder.insert(table, inKeyOrder(table, new StandardRuleRows(rulebook).of(manifest.standards())));
+            case "standard_rule" ->
+                builder.insert(table, inKeyOrder(table, new StandardRuleRows(rulebook).of(manifest.standards())));
             case "recognition" -> builder.insert(table, inKeyOrder(table, recognitions()));
             case "data_dictionary" -> builder.insert(table, inKeyOrder(table, dictionary()));
             default -> throw new IllegalStateException("nothing fills table " + table.name());

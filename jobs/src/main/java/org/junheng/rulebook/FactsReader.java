@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -191,7 +191,8 @@ final class FactsReader {
                 if (entry.getKeyNode() instanceof ScalarNode name
                         && name.getValue().equals(list)
                         && entry.getValueNode() instanceof SequenceNode entries) {
-                    entries.getValue().forEach(node -> lines.add(node.getStartMark().getLine() + 1L));
+                    entries.getValue()
+                            .forEach(node -> lines.add(node.getStartMark().getLine() + 1L));
                 }
             }
         }

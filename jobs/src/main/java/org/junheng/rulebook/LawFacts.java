@@ -67,9 +67,7 @@ public record LawFacts(
     /** The declaration that a county has no school of a stage in a year, or null. */
     public AbsentStage absent(String countyCode, Stage stage, int year) {
         return absentStages.stream()
-                .filter(each -> each.countyCode().equals(countyCode)
-                        && each.stage() == stage
-                        && each.holdsIn(year))
+                .filter(each -> each.countyCode().equals(countyCode) && each.stage() == stage && each.holdsIn(year))
                 .findFirst()
                 .orElse(null);
     }

@@ -51,32 +51,41 @@ final class LawFactsReading {
             recognitions.add(recognition);
         });
         var inspections = new ArrayList<Inspection>();
-        rows("inspections/", INSPECTIONS, row -> inspections.add(new Inspection(
-                oneOf(row, "plan", standards.keySet()),
-                row.year("year"),
-                oneOf(row, "kind", Set.of("inspection", "evaluation")),
-                oneOf(row, "level", Set.of("school", "county")),
-                row.required("code"),
-                row.text("date").orElse(null))));
+        rows(
+                "inspections/",
+                INSPECTIONS,
+                row -> inspections.add(new Inspection(
+                        oneOf(row, "plan", standards.keySet()),
+                        row.year("year"),
+                        oneOf(row, "kind", Set.of("inspection", "evaluation")),
+                        oneOf(row, "level", Set.of("school", "county")),
+                        row.required("code"),
+                        row.text("date").orElse(null))));
         var absent = new ArrayList<AbsentStage>();
-        rows("absent_stages/", ABSENT_STAGES, row -> absent.add(new AbsentStage(
-                row.required("county_code"),
-                Stage.of(oneOf(row, "stage", Set.of("primary", "junior"))),
-                row.year("from"),
-                row.optionalYear("to").orElse(null),
-                row.required("reason"),
-                row.required("source"))));
+        rows(
+                "absent_stages/",
+                ABSENT_STAGES,
+                row -> absent.add(new AbsentStage(
+                        row.required("county_code"),
+                        Stage.of(oneOf(row, "stage", Set.of("primary", "junior"))),
+                        row.year("from"),
+                        row.optionalYear("to").orElse(null),
+                        row.required("reason"),
+                        row.required("source"))));
         var measures = new ArrayList<ProblemMeasure>();
-        rows("findings/", MEASURES, row -> measures.add(new ProblemMeasure(
-                oneOf(row, "standard", standards.keySet()),
-                oneOf(row, "level", Set.of("school", "county")),
-                row.required("code"),
-                oneOf(row, "stage", Set.of("primary", "junior", "all")),
-                row.required("rule"),
-                row.optionalYear("first_year").orElse(null),
-                row.required("measure"),
-                row.text("responsible_unit").orElse(null),
-                row.text("evidence_ref").orElse(null))));
+        rows(
+                "findings/",
+                MEASURES,
+                row -> measures.add(new ProblemMeasure(
+                        oneOf(row, "standard", standards.keySet()),
+                        oneOf(row, "level", Set.of("school", "county")),
+                        row.required("code"),
+                        oneOf(row, "stage", Set.of("primary", "junior", "all")),
+                        row.required("rule"),
+                        row.optionalYear("first_year").orElse(null),
+                        row.required("measure"),
+                        row.text("responsible_unit").orElse(null),
+                        row.text("evidence_ref").orElse(null))));
         return new LawFacts(recognitions, inspections, absent, measures);
     }
 
@@ -93,7 +102,8 @@ final class LawFactsReading {
         if (!values.contains(text)) {
             throw new Facts.KeyFault(
                     column,
-                    column + " is one of " + String.join(", ", values.stream().sorted().toList()) + "; found " + text);
+                    column + " is one of "
+                            + String.join(", ", values.stream().sorted().toList()) + "; found " + text);
         }
         return text;
     }

@@ -43,7 +43,9 @@ public record Limit(List<Value> values) implements Serializable {
     /** The wider a region, the more zeros end its code; the nation is the widest. */
     private static int breadth(Value value) {
         var region = value.region();
-        return region == null ? Integer.MAX_VALUE : region.length() - region.replaceAll("0+$", "").length();
+        return region == null
+                ? Integer.MAX_VALUE
+                : region.length() - region.replaceAll("0+$", "").length();
     }
 
     /** A figure that holds everywhere. */
@@ -67,7 +69,8 @@ public record Limit(List<Value> values) implements Serializable {
         }
         if (!node.isObject() || !node.has("value")) {
             throw new IllegalArgumentException(
-                    "a limit is a number, or {value: …, region: …, stage: …, from: …, to: …, reason: …}; found " + node);
+                    "a limit is a number, or {value: …, region: …, stage: …, from: …, to: …, reason: …}; found "
+                            + node);
         }
         node.fieldNames().forEachRemaining(key -> {
             if (!KEYS.contains(key)) {

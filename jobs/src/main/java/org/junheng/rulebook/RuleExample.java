@@ -65,6 +65,12 @@ public record RuleExample(
                 missing);
     }
 
+    /** An example that gives nothing. */
+    public static RuleExample empty(Stage stage) {
+        return new RuleExample(
+                stage, null, null, Map.of(), Map.of(), Status.CANNOT_SAY, null, BigDecimal.ZERO, null, null, null);
+    }
+
     private static Status expected(String id) {
         for (var status : Status.values()) {
             if (status.id().equals(id.toLowerCase(Locale.ROOT))) {

@@ -67,8 +67,7 @@ public record RuleInput(
         if (since != null && aggregation != Aggregation.SUM) {
             throw new Facts.KeyFault("since", "since goes with aggregation: sum");
         }
-        return new RuleInput(
-                itsName, level, title, unit, aggregation, of, where, value, year, since, items, standard);
+        return new RuleInput(itsName, level, title, unit, aggregation, of, where, value, year, since, items, standard);
     }
 
     /** Whether it is known as a range where units are missing. */

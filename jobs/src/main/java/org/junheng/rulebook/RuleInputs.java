@@ -22,16 +22,17 @@ final class RuleInputs {
      */
     static Map<String, RuleInput> read(SortedMap<String, Path> files, Map<String, CanonicalColumn> columns) {
         var all = new LinkedHashMap<String, RuleInput>();
-        files.forEach((id, file) -> FactsReader.read(file, InputsFile.class).inputs().forEach((name, draft) -> {
-            if (all.containsKey(name) || columns.containsKey(name)) {
-                throw FactsReader.fault(file, "the name is taken by another input or column", "inputs", name);
-            }
-            try {
-                all.put(name, draft.named(name));
-            } catch (IllegalArgumentException fault) {
-                throw FactsReader.fault(file, fault, "inputs", name);
-            }
-        }));
+        files.forEach(
+                (id, file) -> FactsReader.read(file, InputsFile.class).inputs().forEach((name, draft) -> {
+                    if (all.containsKey(name) || columns.containsKey(name)) {
+                        throw FactsReader.fault(file, "the name is taken by another input or column", "inputs", name);
+                    }
+                    try {
+                        all.put(name, draft.named(name));
+                    } catch (IllegalArgumentException fault) {
+                        throw FactsReader.fault(file, fault, "inputs", name);
+                    }
+                }));
         return all;
     }
 

@@ -99,15 +99,27 @@ public record Rulebook(
         }
         try (var walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)
-                    .filter(file ->
-                            file.toString().endsWith(".yaml")
-                                    || file.toString().endsWith(".csv")
-                                    || file.toString().endsWith(".sql"))
+                    .filter(file -> file.toString().endsWith(".yaml")
+                            || file.toString().endsWith(".csv")
+                            || file.toString().endsWith(".sql"))
                     .forEach(
                             file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /**
+     * These facts with the standard of one file in the place of one of the same id, checked as it would be in its folder.
+     *
+     * @throws org.junheng.terms.FaultException of kind FACTS, with file, line and key, at the first fault
+     */
+    public static Rulebook withStandard(Path shipped, Optional<Path> overlay, Path standard) {
+        var files = new TreeMap<String, Path>();
+        list(shipped, files);
+        overlay.ifPresent(folder -> list(folder, files));
+        files.put("standards/" + standard.getFileName(), standard);
+        return new Reading(files).rulebook();
     }
 
     /** The profile with this id. */
@@ -203,7 +215,7 @@ public record Rulebook(
                             "there is no standard with indicators of its own called " + standard.indicatorsOf(),
                             "indicators_of");
                 }
-                return standard.withIndicatorsOf(other);
+                return standard.withMeasured(other.measured());
             });
         }
 

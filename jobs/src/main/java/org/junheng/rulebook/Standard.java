@@ -13,16 +13,14 @@ import org.junheng.terms.Bilingual;
 import org.junheng.terms.Stage;
 
 /**
- * A standard: its indicators, and, where a law sets them, thresholds, limits and the rule for schools.
+ * A standard: its indicators, and, where it is a law or a plan, thresholds, limits and rules.
  *
  * @param standard the id, the name of its file
  * @param assessmentLevel who assesses by it, e.g. {@code nation}; null where there is no law
+ * @param region the division that it binds, or null
  * @param place in which county a school counts
- * @param schoolRule how many indicators must be met; null where there is no law
- * @param splitWeights weight of a student by stage, for facilities that a school reports once (domain: 生均折算)
- * @param cvLimit greatest lawful coefficient of variation by stage; empty where there is no law
- * @param everySchool the item that asks every school to pass; null where there is no law
- * @param indicatorsOf the standard whose indicators, school rule, weights, scope and limits this one takes over, or null
+ * @param measured what schools are measured by
+ * @param indicatorsOf the standard from which that is taken over, or null
  * @param switches readings of points that the source leaves open, by id
  * @param inputs inputs of this standard alone, by name
  * @param rules all that is judged beside the indicators, in the order of the file
@@ -39,12 +37,7 @@ public record Standard(
         String region,
         List<Stage> stages,
         PlaceRule place,
-        SchoolRule schoolRule,
-        Map<Stage, BigDecimal> splitWeights,
-        Scope scope,
-        Map<Stage, BigDecimal> cvLimit,
-        List<Indicator> indicators,
-        EverySchool everySchool,
+        Measured measured,
         String indicatorsOf,
         Map<String, StandardSwitch> switches,
         Map<String, RuleInput> inputs,
@@ -53,6 +46,48 @@ public record Standard(
         InspectionPlan inspection,
         List<AttentionRule> attention)
         implements Serializable {
+
+    /**
+     * What schools are measured by.
+     *
+     * @param schoolRule how many indicators must be met; null where there is no law
+     * @param splitWeights weight of a student by stage, for facilities that a school reports once (domain: 生均折算)
+     * @param scope which schools the indicators leave out, or null
+     * @param cvLimit greatest lawful coefficient of variation by stage; empty where there is no law
+     * @param everySchool the item that asks every school to pass; null where there is no law
+     */
+    public record Measured(
+            SchoolRule schoolRule,
+            Map<Stage, BigDecimal> splitWeights,
+            Scope scope,
+            Map<Stage, BigDecimal> cvLimit,
+            List<Indicator> indicators,
+            EverySchool everySchool)
+            implements Serializable {}
+
+    public SchoolRule schoolRule() {
+        return measured.schoolRule();
+    }
+
+    public Map<Stage, BigDecimal> splitWeights() {
+        return measured.splitWeights();
+    }
+
+    public Scope scope() {
+        return measured.scope();
+    }
+
+    public Map<Stage, BigDecimal> cvLimit() {
+        return measured.cvLimit();
+    }
+
+    public List<Indicator> indicators() {
+        return measured.indicators();
+    }
+
+    public EverySchool everySchool() {
+        return measured.everySchool();
+    }
 
     /** In which county a school counts (conventions C4). */
     public enum PlaceRule {
@@ -211,7 +246,8 @@ public record Standard(
             @JsonProperty("inspection") InspectionPlan inspection,
             @JsonProperty("attention") List<AttentionRule> attention) {
         if (indicators == null && indicatorsOf == null) {
-            throw new Facts.KeyFault("indicators", "a standard has indicators, or names those of another: indicators_of");
+            throw new Facts.KeyFault(
+                    "indicators", "a standard has indicators, or names those of another: indicators_of");
         }
         if (indicators != null && indicatorsOf != null) {
             throw new Facts.KeyFault("indicators_of", "indicators_of stands in the place of indicators");
@@ -237,12 +273,13 @@ public record Standard(
                 region,
                 List.copyOf(Facts.required(stages, "stages")),
                 place == null ? PlaceRule.LOCATION : PlaceRule.of(place),
-                schoolRule,
-                byStage(splitWeights),
-                scope,
-                byStage(cvLimit),
-                indicators == null ? List.of() : List.copyOf(indicators),
-                everySchool,
+                new Measured(
+                        schoolRule,
+                        byStage(splitWeights),
+                        scope,
+                        byStage(cvLimit),
+                        indicators == null ? List.of() : List.copyOf(indicators),
+                        everySchool),
                 indicatorsOf,
                 switchesById,
                 RuleInputs.named(inputs),
@@ -252,8 +289,8 @@ public record Standard(
                 attention == null ? List.of() : List.copyOf(attention));
     }
 
-    /** This standard with the indicators of the one that it names. */
-    Standard withIndicatorsOf(Standard other) {
+    /** This standard with schools measured otherwise. */
+    public Standard withMeasured(Measured other) {
         return new Standard(
                 standard,
                 title,
@@ -263,12 +300,7 @@ public record Standard(
                 region,
                 stages,
                 place,
-                other.schoolRule,
-                other.splitWeights,
-                other.scope,
-                other.cvLimit,
-                other.indicators,
-                other.everySchool,
+                other,
                 indicatorsOf,
                 switches,
                 inputs,
@@ -284,11 +316,6 @@ public record Standard(
         for (int i = 0; i < rules.size(); i++) {
             placed.add(rules.get(i).at(lines.get(i)));
         }
-        return withRules(placed);
-    }
-
-    /** This standard with other rules. */
-    public Standard withRules(List<StandardRule> others) {
         return new Standard(
                 standard,
                 title,
@@ -298,16 +325,34 @@ public record Standard(
                 region,
                 stages,
                 place,
-                schoolRule,
-                splitWeights,
-                scope,
-                cvLimit,
-                indicators,
-                everySchool,
+                measured,
                 indicatorsOf,
                 switches,
                 inputs,
-                others,
+                placed,
+                calendar,
+                inspection,
+                attention);
+    }
+
+    /** This standard with an input that takes the place of another of its name. */
+    public Standard withInput(RuleInput input) {
+        var changed = new LinkedHashMap<>(inputs);
+        changed.put(input.name(), input);
+        return new Standard(
+                standard,
+                title,
+                source,
+                assessmentLevel,
+                validFrom,
+                region,
+                stages,
+                place,
+                measured,
+                indicatorsOf,
+                switches,
+                changed,
+                rules,
                 calendar,
                 inspection,
                 attention);
@@ -323,12 +368,12 @@ public record Standard(
 
     /** Whether there is anything to judge by it. */
     public boolean isLaw() {
-        return schoolRule != null || !rules.isEmpty();
+        return judgesSchools() || !rules.isEmpty();
     }
 
     /** Whether schools are judged by its indicators. */
     public boolean judgesSchools() {
-        return schoolRule != null;
+        return measured.schoolRule() != null;
     }
 
     /** Whether it binds one region of the nation only. */

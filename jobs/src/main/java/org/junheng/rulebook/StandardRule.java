@@ -58,8 +58,8 @@ public record StandardRule(
         List<RuleExample> examples,
         long line)
         implements Serializable {
-    private static final Set<String> LEVELS = Set.of(
-            "stage", "school", "county", "city", "province", "nation", "teacher", "pupil", "township", "group");
+    private static final Set<String> LEVELS =
+            Set.of("stage", "school", "county", "city", "province", "nation", "teacher", "pupil", "township", "group");
     private static final Pattern COMPARISON = Pattern.compile("(>=|<=|>|<|(?<![<>!])=)");
     private static final String LEAST = "at_least";
 
@@ -111,7 +111,9 @@ public record StandardRule(
             @JsonProperty("declared") Declared declared,
             @JsonProperty("examples") List<RuleExample> examples) {
         if (!LEVELS.contains(Facts.required(level, "level"))) {
-            throw new Facts.KeyFault("level", "levels are " + String.join(", ", LEVELS.stream().sorted().toList()));
+            throw new Facts.KeyFault(
+                    "level",
+                    "levels are " + String.join(", ", LEVELS.stream().sorted().toList()));
         }
         if (declared != null && (formula != null || limits != null)) {
             throw new Facts.KeyFault("declared", "declared stands in the place of formula and limits");
@@ -127,7 +129,8 @@ public record StandardRule(
             throw new Facts.KeyFault("stages", "a rule judged at stage names its stages");
         }
         if (judged == JudgedAt.SCHOOL && !ofStages.isEmpty()) {
-            throw new Facts.KeyFault("stages", "a rule judged at school takes all stages together; see judged_at: stage");
+            throw new Facts.KeyFault(
+                    "stages", "a rule judged at school takes all stages together; see judged_at: stage");
         }
         return new StandardRule(
                 Facts.required(item, "item"),
@@ -142,9 +145,7 @@ public record StandardRule(
                 due,
                 applies,
                 figures,
-                declared == null
-                        ? Facts.required(formula, "formula")
-                        : declared.count() + " >= " + LEAST,
+                declared == null ? Facts.required(formula, "formula") : declared.count() + " >= " + LEAST,
                 declared == null ? observed : declared.count(),
                 required,
                 comparison,
@@ -166,15 +167,82 @@ public record StandardRule(
 
     StandardRule at(long itsLine) {
         return new StandardRule(
-                item, part, level, judgedAt, stages, title, clause, from, to, due, applies, limits, formula, observed,
-                required, comparison, unit, condition, responsibleUnits, note, examples, itsLine);
+                item,
+                part,
+                level,
+                judgedAt,
+                stages,
+                title,
+                clause,
+                from,
+                to,
+                due,
+                applies,
+                limits,
+                formula,
+                observed,
+                required,
+                comparison,
+                unit,
+                condition,
+                responsibleUnits,
+                note,
+                examples,
+                itsLine);
     }
 
     /** The same rule with another formula and other figures. */
     public StandardRule changed(String itsFormula, Map<String, Limit> itsLimits) {
         return new StandardRule(
-                item, part, level, judgedAt, stages, title, clause, from, to, due, applies, itsLimits, itsFormula,
-                observed, required, comparison, unit, condition, responsibleUnits, note, examples, line);
+                item,
+                part,
+                level,
+                judgedAt,
+                stages,
+                title,
+                clause,
+                from,
+                to,
+                due,
+                applies,
+                itsLimits,
+                itsFormula,
+                observed,
+                required,
+                comparison,
+                unit,
+                condition,
+                responsibleUnits,
+                note,
+                examples,
+                line);
+    }
+
+    /** The same rule for others. */
+    public StandardRule applying(String toWhom) {
+        return new StandardRule(
+                item,
+                part,
+                level,
+                judgedAt,
+                stages,
+                title,
+                clause,
+                from,
+                to,
+                due,
+                toWhom,
+                limits,
+                formula,
+                observed,
+                required,
+                comparison,
+                unit,
+                condition,
+                responsibleUnits,
+                note,
+                examples,
+                line);
     }
 
     /** The stages that are judged one by one, or {@link Stage#ALL} alone. */
@@ -184,7 +252,9 @@ public record StandardRule(
 
     /** SQL of the figure required, or null where the rule has none. */
     public String requiredFigure() {
-        return required != null || limits.isEmpty() ? required : limits.keySet().iterator().next();
+        return required != null || limits.isEmpty()
+                ? required
+                : limits.keySet().iterator().next();
     }
 
     /** How the figure compares with the one required, as tables show it: strictness is told by the formula alone. */

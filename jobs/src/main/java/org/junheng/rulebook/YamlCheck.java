@@ -70,9 +70,14 @@ final class YamlCheck {
                 check(list.getValue().get(i));
                 path.removeLast();
             }
-        } else if (Tag.NULL.equals(node.getTag())) {
+        } else if (Tag.NULL.equals(node.getTag()) && !isWrittenNull(node)) {
             throw fault(node.getStartMark().getLine() + 1L, key(), "the value is missing");
         }
+    }
+
+    /** Whether somebody wrote null, as for a figure that the source lost; a blank is a slip. */
+    private static boolean isWrittenNull(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals("null");
     }
 
     private String key() {

@@ -6,7 +6,6 @@ import static org.junheng.measure.KernelCensus.primary;
 
 import java.util.List;
 import java.util.Map;
-import org.junheng.rulebook.Standard;
 import org.junheng.terms.Stage;
 import org.junheng.terms.Status;
 import org.junit.jupiter.api.Test;
@@ -103,9 +102,8 @@ class CountyVariationTest {
                 .measure();
         assertThat(measured.verdict(COUNTY)).isEqualTo("pass");
         // Seven CVs and the item on every school, twice.
-        assertThat(measured.rows(measured.tables().countyItem))
-                .hasSize(16)
-                .allMatch(item -> item.get("status").equals("pass"));
+        assertThat(measured.rows(measured.tables().countyItem)).hasSize(16).allMatch(item -> item.get("status")
+                .equals("pass"));
     }
 
     @Test
