@@ -77,7 +77,7 @@ record DossierCell(Number number, String text, String format, Align align, Strin
         }
 
         private DossierCell text(Object value, Column column, Rows rows, Word mark) {
-            var list = column.words() != null ? column.words() : rows == null ? null : rows.words();
+            var list = rows != null && rows.words() != null ? rows.words() : column.words();
             var align = column.align() == null ? Align.LEFT : column.align();
             var word = list == null ? null : layout.words().get(list).get(value.toString());
             if (word != null) {

@@ -103,7 +103,7 @@ final class DossierSheet {
             pen.nextRow();
             line(subject.in(table.table().title()), Ink.NOTE.inBold().larger(1), Align.LEFT);
         }
-        if (!table.lacking().isEmpty() && !table.unknown()) {
+        if (!table.lacking().isEmpty() && !table.empty()) {
             line(lacking(table), Ink.NOTE, Align.LEFT);
         }
         if (table.table().down() != null) {

@@ -17,7 +17,7 @@ final class TextLines {
     static int of(String text, double width) {
         int lines = 0;
         for (var line : text.split("\n", -1)) {
-            lines += Math.max(1, (int) Math.ceil(TextWidth.of(line) / capacity(line, width)));
+            lines += ofLine(line, Math.max(2, width - EDGES));
         }
         return lines;
     }
@@ -31,8 +31,11 @@ final class TextLines {
         return kept;
     }
 
-    private static double capacity(String line, double width) {
-        double room = Math.max(2, width - EDGES);
-        return line.indexOf(' ') < 0 ? room : room * FILLED_BY_WORDS;
+    private static int ofLine(String line, double room) {
+        int width = TextWidth.of(line);
+        if (width <= room) {
+            return 1;
+        }
+        return (int) Math.ceil(width / (line.indexOf(' ') < 0 ? room : room * FILLED_BY_WORDS));
     }
 }

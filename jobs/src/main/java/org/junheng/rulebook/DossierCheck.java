@@ -16,6 +16,8 @@ final class DossierCheck {
     private static final Pattern QUERY = Pattern.compile("(?is)\\s*(select|with)\\s.*");
     private static final Pattern LEFT_OPEN = Pattern.compile("<[a-z_]+>");
 
+    private static final List<String> CONTENTS = List.of("number", "form", "sheet", "entries");
+
     private final DossierLayout layout;
 
     DossierCheck(DossierLayout layout) {
@@ -87,6 +89,9 @@ final class DossierCheck {
                     throw layout.fault(rows.place(), "spread names '" + column + "', which is no column of the table");
                 }
             }
+        }
+        if (table.contents() && !CONTENTS.containsAll(table.columns().keySet())) {
+            throw layout.fault(table.place(), "the list of sheets has the columns " + CONTENTS);
         }
         if (table.contents() == !table.rows().isEmpty()) {
             throw layout.fault(table.place(), "a table has rows, or is the list of sheets (contents: true)");

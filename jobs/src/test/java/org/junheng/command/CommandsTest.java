@@ -97,6 +97,7 @@ class CommandsTest {
                 "inspect",
                 "explain",
                 "query",
+                "export",
                 "snapshots",
                 "verify",
                 "sample",
