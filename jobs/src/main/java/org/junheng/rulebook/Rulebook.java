@@ -171,6 +171,8 @@ public record Rulebook(
                     }
                 });
             }
+            // Read when a dossier is written; here only so that a fault is told before work starts.
+            below("dossier/", ".yaml").forEach((id, file) -> DossierLayout.read(file));
             var matching = files.get("inspect/schools.yaml");
             var schools = new SchoolFactsReading(files, profiles, columns);
             var changes = schools.changes();

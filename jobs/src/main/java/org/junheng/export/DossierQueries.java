@@ -1,0 +1,191 @@
+package org.junheng.export;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junheng.rulebook.DossierLayout;
+import org.junheng.rulebook.Rulebook;
+import org.junheng.summary.PublishedSummary;
+import org.junheng.summary.QueryLimits;
+import org.junheng.summary.SummaryProblem;
+import org.junheng.terms.Bilingual;
+
+/**
+ * Runs the queries of a layout over the published summary. Each is one SELECT, admitted and limited as a reader's own; what
+ * it may build on stands before it as common table expressions: {@code asked}, {@code code}, {@code standard_title}, {@code column_title}, the
+ * tables and columns that this file lacks, and the layout's views.
+ */
+final class DossierQueries {
+    /** More rows are no dossier but a dump. */
+    private static final int MOST_ROWS = 100_000;
+
+    private static final Pattern WITH = Pattern.compile("(?is)\\s*with\\s+(recursive\\s)?");
+
+    private final PublishedSummary summary;
+    private final DossierLayout layout;
+    private final String before;
+    private final Map<String, Set<String>> published;
+
+    DossierQueries(PublishedSummary summary, DossierLayout layout, DossierSubject subject, Rulebook rulebook)
+            throws SQLException {
+        this.summary = summary;
+        this.layout = layout;
+        this.published = published(summary);
+        var expressions = new LinkedHashMap<String, String>();
+        expressions.put("asked", asked(subject));
+        expressions.put("code(list, code, title)", codes(subject, rulebook));
+        expressions.put("standard_title(standard, title)", standards(subject, rulebook));
+        expressions.put("column_title(name, title)", columns(subject, rulebook));
+        layout.reliesOn().forEach((table, columns) -> {
+            if (!lacking(table).isEmpty()) {
+                expressions.put(table, completed(table));
+            }
+        });
+        expressions.putAll(layout.views());
+        before = expressions.entrySet().stream()
+                .map(expression -> expression.getKey() + " AS (\n" + expression.getValue() + "\n)")
+                .collect(Collectors.joining(",\n"));
+    }
+
+    /** Rows of a query: column → value, as {@link org.junheng.summary.Answer#value} gives it. */
+    List<Map<String, Object>> rows(String sql, List<String> place) {
+        var rows = new ArrayList<Map<String, Object>>();
+        try (var answer = summary.select(whole(sql), QueryLimits.DEFAULT)) {
+            while (answer.next()) {
+                var row = new LinkedHashMap<String, Object>();
+                for (int i = 0; i < answer.columns().size(); i++) {
+                    row.put(answer.columns().get(i).name(), answer.value(i));
+                }
+                rows.add(row);
+                if (rows.size() > MOST_ROWS) {
+                    throw layout.fault(place, "the query gives more than " + MOST_ROWS + " rows");
+                }
+            }
+        } catch (SummaryProblem problem) {
+            throw switch (problem.kind()) {
+                case WRONG_QUERY,
+                        NOT_A_SELECT,
+                        SEVERAL_STATEMENTS,
+                        FUNCTION_REFUSED,
+                        TABLE_REFUSED,
+                        FILE_REFUSED,
+                        PARAMETER_REFUSED,
+                        EMPTY_QUERY -> layout.fault(place, problem.getMessage());
+                case NO_SUMMARY,
+                        SUMMARY_MISSING,
+                        SUMMARY_UNREADABLE,
+                        SNAPSHOT_MISSING,
+                        SNAPSHOT_UNREADABLE,
+                        TIME_LIMIT,
+                        MEMORY_LIMIT,
+                        QUERY_FAILED -> problem;
+            };
+        }
+        return rows;
+    }
+
+    /** What the published file lacks of a table: its name, or {@code table.column}s; nothing where all is there. */
+    List<String> lacking(String table) {
+        var columns = published.get(table);
+        return columns == null
+                ? List.of(table)
+                : layout.reliesOn().get(table).keySet().stream()
+                        .filter(column -> !columns.contains(column))
+                        .map(column -> table + "." + column)
+                        .toList();
+    }
+
+    private String whole(String sql) {
+        var with = WITH.matcher(sql);
+        if (!with.lookingAt()) {
+            return "WITH " + before + "\n" + sql;
+        }
+        var recursive = with.group(1) == null ? "" : "RECURSIVE ";
+        return "WITH " + recursive + before + ",\n" + sql.substring(with.end());
+    }
+
+    private static Map<String, Set<String>> published(PublishedSummary summary) throws SQLException {
+        var tables = new HashMap<String, Set<String>>();
+        try (var statement = summary.connection().createStatement();
+                var columns = statement.executeQuery(
+                        "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal")) {
+            while (columns.next()) {
+                tables.computeIfAbsent(columns.getString(1), table -> new HashSet<>())
+                        .add(columns.getString(2));
+            }
+        }
+        return tables;
+    }
+
+    /** The table with the columns that it lacks, or without rows where it is not there at all. */
+    private String completed(String table) {
+        var columns = layout.reliesOn().get(table);
+        var there = published.get(table);
+        var added = columns.entrySet().stream()
+                .filter(column -> there == null || !there.contains(column.getKey()))
+                .map(column -> "NULL::" + column.getValue().sql() + " AS " + column.getKey())
+                .collect(Collectors.joining(", "));
+        return there == null ? "SELECT " + added + " WHERE false" : "SELECT *, " + added + " FROM main." + table;
+    }
+
+    private static String asked(DossierSubject subject) {
+        return "SELECT %d AS year, %s AS county_code, %s AS county_name, %s AS zone, %s AS standard, %s AS lang"
+                .formatted(
+                        subject.year(),
+                        literal(subject.code()),
+                        literal(subject.name()),
+                        subject.zone(),
+                        literal(subject.standard()),
+                        literal(subject.language().code()));
+    }
+
+    private static String codes(DossierSubject subject, Rulebook rulebook) {
+        var rows = new ArrayList<String>();
+        rulebook.codeLists().forEach((list, codes) -> codes.entries()
+                .forEach((code, entry) -> rows.add(
+                        "(%s, %s, %s)".formatted(literal(list), literal(code), literal(subject.in(entry.title()))))));
+        return values(rows, 3);
+    }
+
+    private static String standards(DossierSubject subject, Rulebook rulebook) {
+        var rows = new ArrayList<String>();
+        rulebook.standards()
+                .forEach((id, standard) ->
+                        rows.add("(%s, %s)".formatted(literal(id), literal(subject.in(standard.title())))));
+        return values(rows, 2);
+    }
+
+    /** Canonical columns by name; one that stands once a stage is known without its stage too. */
+    private static String columns(DossierSubject subject, Rulebook rulebook) {
+        var titles = new TreeMap<String, String>();
+        rulebook.columns().forEach((name, column) -> {
+            var title = subject.in(new Bilingual(column.zh(), column.en()));
+            titles.put(name, title);
+            if (column.perStage()) {
+                titles.put(name.substring(0, name.lastIndexOf('_')), title);
+            }
+        });
+        var rows = new ArrayList<String>();
+        titles.forEach((name, title) -> rows.add("(%s, %s)".formatted(literal(name), literal(title))));
+        return values(rows, 2);
+    }
+
+    private static String values(List<String> rows, int columns) {
+        return rows.isEmpty()
+                ? "SELECT " + String.join(", ", Collections.nCopies(columns, "''")) + " WHERE false"
+                : "VALUES " + String.join(", ", rows);
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

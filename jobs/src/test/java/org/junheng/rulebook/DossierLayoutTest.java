@@ -1,0 +1,74 @@
+package org.junheng.rulebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junheng.terms.FaultException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DossierLayoutTest {
+    @TempDir
+    Path folder;
+
+    private static DossierLayout shipped() {
+        return DossierLayout.read(MadeUpCountry.shipped(), Optional.empty(), "county");
+    }
+
+    @Test
+    void a_sheet_for_each_stage_is_written_once() {
+        var sheets = shipped().sheets();
+        assertThat(sheets).extracting(sheet -> sheet.name().en()).contains("Form 2 primary", "Form 2 junior");
+        assertThat(sheets.get(3).tables().get(0).rows().get(2).sql()).contains("v.stage = 'junior'");
+    }
+
+    @Test
+    void numbers_of_forms_that_nobody_has_confirmed_say_so() {
+        assertThat(shipped().sheets())
+                .filteredOn(sheet -> sheet.form() != null)
+                .hasSize(5)
+                .allMatch(sheet -> sheet.form().confidence() == DossierLayout.Confidence.UNCONFIRMED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "sign: ▼▼, fill: F6B26B} | fill: F6B26B} | a word with a colour needs a sign",
+                "fill: F9CB9C | fill: orange | fill must be six hexadecimal digits",
+                "words: verdict, align | words: verdicts, align | verdict: there are no words 'verdicts'",
+                "needs: [review_calendar] | needs: [calendar] | needs 'calendar', which relies_on does not name",
+                "width: 70, bilingual: true | width: 70, bilingula: true | there is no key 'bilingula' here",
+                "grid: [16, 26, 14, | grid: [16, 14, | the table takes 10 columns of the sheet's grid of 9",
+                "spread: {n1: 16} | spread: {n9: 16} | spread names 'n9', which is no column of the table",
+                "name: {zh: 评估日程, en: Calendar} | name: {zh: 评估/日程, en: Calendar} | a sheet has a name of at most 31",
+                "name: {zh: 评估日程, en: Calendar} | name: {zh: 地方方案, en: Calendar} | two sheets are called '地方方案'",
+                "{stage: primary, zh: 小学, en: primary} | {zh: 小学, en: primary} | nothing is said of <stage>",
+                "step: {title: {zh: 步骤, en: step}, width: 30, | step: {title: {zh: 步骤, en: step}, | column 'step' needs a width"
+            })
+    void a_fault_is_told_with_its_line(String what, String by, String expected) throws IOException {
+        var text = Files.readString(MadeUpCountry.shipped().resolve("dossier/county.yaml"));
+        assertThat(text).contains(what);
+        Files.createDirectories(folder.resolve("dossier"));
+        Files.writeString(folder.resolve("dossier/county.yaml"), text.replace(what, by));
+        var fault = catchThrowableOfType(
+                FaultException.class, () -> Rulebook.read(MadeUpCountry.shipped(), Optional.of(folder)));
+        assertThat(fault.kind()).isEqualTo(FaultException.Kind.FACTS);
+        assertThat(fault.place().toString()).matches(".*dossier/county.yaml:[1-9]\\d* .+");
+        assertThat(fault.what().en()).contains(expected);
+    }
+
+    @Test
+    void a_layout_that_is_not_there_is_named() {
+        var fault = catchThrowableOfType(
+                FaultException.class, () -> DossierLayout.read(folder, Optional.empty(), "county"));
+        assertThat(fault.place().toString()).endsWith("dossier/county.yaml");
+    }
+}
