@@ -27,6 +27,9 @@ final class StandardsCommand implements Command {
     private static final String CHECK = "check";
     private static final String TEST = "test";
 
+    /** A longer one is shown with its rule. */
+    private static final int LONGEST_DUE = 16;
+
     @ParametersDelegate
     private final CommonOptions common = new CommonOptions();
 
@@ -76,6 +79,7 @@ final class StandardsCommand implements Command {
             return ExitCode.DONE;
         }
         heading(console, standard);
+        figures(console, standard);
         rules(console, standard);
         switches(console, standard);
         lost(console, standard);
@@ -139,6 +143,17 @@ final class StandardsCommand implements Command {
         console.answerLine("");
     }
 
+    /** The figures that several rules share. */
+    private static void figures(Console console, Standard standard) throws IOException {
+        for (var limit : standard.limits().entrySet()) {
+            console.answerLine(limit.getKey());
+            var rows = new ArrayList<List<String>>();
+            limit.getValue().values().forEach(value -> rows.add(List.of("   ", span(value), figure(value))));
+            write(console, rows);
+            console.answerLine("");
+        }
+    }
+
     private static void rules(Console console, Standard standard) throws IOException {
         if (standard.rules().isEmpty()) {
             return;
@@ -151,12 +166,23 @@ final class StandardsCommand implements Command {
                     rule.level(),
                     rule.judgedAt().id(),
                     limits(rule),
-                    rule.due() == null ? "–" : values(rule.due()),
+                    due(rule),
                     rule.clause(),
                     in(console, rule.title())));
         }
         write(console, rows);
         console.answerLine("");
+    }
+
+    private static String due(StandardRule rule) {
+        if (rule.due() == null) {
+            return "–";
+        }
+        if (rule.due().years() != null) {
+            return values(rule.due().years());
+        }
+        var expression = rule.due().expression();
+        return expression.length() > LONGEST_DUE ? expression.substring(0, LONGEST_DUE) + "…" : expression;
     }
 
     private static String limits(StandardRule rule) {
@@ -224,8 +250,8 @@ final class StandardsCommand implements Command {
                     }
                 }
             }
-            if (rule.due() != null) {
-                for (var value : rule.due().values()) {
+            if (rule.due() != null && rule.due().years() != null) {
+                for (var value : rule.due().years().values()) {
                     if (value.value() == null) {
                         console.answerLine(console.text(
                                 "standards.lost", rule.item(), "due", where(value), in(console, value.reason())));
@@ -253,8 +279,10 @@ final class StandardsCommand implements Command {
         add(rows, console, "unit", rule.unit());
         rule.limits().forEach((name, limit) -> limit.values()
                 .forEach(value -> rows.add(List.of(name, span(value) + figure(value)))));
-        if (rule.due() != null) {
-            rule.due().values().forEach(value -> rows.add(List.of("due", span(value) + figure(value))));
+        if (rule.due() != null && rule.due().years() == null) {
+            rows.add(List.of("due", rule.due().expression()));
+        } else if (rule.due() != null) {
+            rule.due().years().values().forEach(value -> rows.add(List.of("due", span(value) + figure(value))));
         }
         add(rows, console, "needs", String.join(", ", described.needs()));
         add(rows, console, "switches", described.switches());
@@ -322,6 +350,7 @@ final class StandardsCommand implements Command {
                 sound &= result.faults().isEmpty();
                 tell(console, "✗", result.faults());
                 tell(console, console.text("standards.unnoticed"), result.unnoticed());
+                tell(console, console.text("standards.beyond"), result.beyond());
                 var row = new ArrayList<>(List.of(
                         standard.standard(),
                         String.valueOf(result.rules()),

@@ -1,6 +1,8 @@
 package org.junheng.judge;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.junheng.rulebook.Limit;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.StandardRule;
@@ -20,8 +22,13 @@ final class Figures {
         this.rule = rule;
     }
 
-    String figure(String limit) {
-        return choice(rule.limits().get(limit));
+    String figure(String name) {
+        return choice(limit(name));
+    }
+
+    private Limit limit(String name) {
+        var own = rule == null ? null : rule.limits().get(name);
+        return own == null ? standard.limits().get(name) : own;
     }
 
     String setting(String id) {
@@ -33,17 +40,52 @@ final class Figures {
         if (rule.due() == null) {
             return "NULL::INTEGER";
         }
+        return shifted(
+                rule.due().years() == null
+                        ? inline(rule.due().expression())
+                        : choice(rule.due().years()));
+    }
+
+    /** Likewise, over a relation that has figures and readings as columns. */
+    String dueOfColumns() {
+        return rule.due() == null || rule.due().years() != null
+                ? due()
+                : shifted(rule.due().expression());
+    }
+
+    private String shifted(String year) {
         var shift = standard.switches().get(YEAR_FOR_TARGET);
-        return "((%s) + %s)::INTEGER".formatted(choice(rule.due()), shift == null ? "0" : shift.set());
+        return "((%s) + %s)::INTEGER".formatted(year, shift == null ? "0" : shift.set());
+    }
+
+    /** An expression with its figures and readings put in. */
+    private String inline(String expression) {
+        return Names.replaced(expression, name -> {
+            if (limit(name) != null) {
+                return "(" + figure(name) + ")";
+            }
+            return standard.switches().containsKey(name) ? setting(name) : name;
+        });
+    }
+
+    /** The figures on which the due year rests. */
+    List<Limit> dueFigures() {
+        if (rule.due() == null) {
+            return List.of();
+        }
+        return rule.due().years() != null
+                ? List.of(rule.due().years())
+                : Names.in(rule.due().expression()).stream()
+                        .map(this::limit)
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     /** Why a figure or date is not known where it is not: texts of the facts, or null. */
     String unknownReason(boolean chinese) {
         var parts = new ArrayList<String>();
         rule.limits().forEach((name, limit) -> addReasons(limit, name, chinese, parts));
-        if (rule.due() != null) {
-            addReasons(rule.due(), chinese ? "期限" : "date", chinese, parts);
-        }
+        dueFigures().forEach(limit -> addReasons(limit, chinese ? "期限" : "date", chinese, parts));
         return parts.isEmpty() ? "NULL::VARCHAR" : "nullif(concat_ws('; ', " + String.join(", ", parts) + "), '')";
     }
 

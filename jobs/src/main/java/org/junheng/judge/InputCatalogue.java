@@ -96,6 +96,9 @@ final class InputCatalogue {
         if (rule != null && rule.limits().containsKey(name)) {
             return Optional.of(new Quantity.Figure(name));
         }
+        if (standard.limits().containsKey(name)) {
+            return Optional.of(new Quantity.Figure(name));
+        }
         if (standard.switches().containsKey(name)) {
             return Optional.of(new Quantity.Setting(name));
         }
@@ -294,6 +297,7 @@ final class InputCatalogue {
         all.add(rule.formula());
         all.add(rule.observed());
         all.add(rule.requiredFigure());
+        all.add(rule.due() == null ? null : rule.due().expression());
         all.removeIf(java.util.Objects::isNull);
         return all;
     }

@@ -2,6 +2,8 @@ package org.junheng.judge;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junheng.terms.Stage;
 
@@ -26,6 +28,14 @@ final class Names {
     /** Whether an expression is about one stage. */
     static boolean isByStage(String expression) {
         return expression.contains(STAGE);
+    }
+
+    /** An expression with names put otherwise; texts in quotes stay as they are. */
+    static String replaced(String expression, UnaryOperator<String> otherwise) {
+        return TEXT_OR_NAME
+                .matcher(expression)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group().startsWith("'") ? found.group() : otherwise.apply(found.group())));
     }
 
     /** The names in an expression, texts in quotes left out, in order. */

@@ -149,8 +149,8 @@ final class RuleExamples {
             return example.year();
         }
         int year = rule.from() == null ? standard.validFrom() : rule.from();
-        if (rule.due() != null) {
-            for (var value : rule.due().values()) {
+        for (var limit : new Figures(standard, rule).dueFigures()) {
+            for (var value : limit.values()) {
                 year = Math.max(
                         year, value.value() == null ? year : value.value().intValue());
             }

@@ -58,7 +58,7 @@ final class RuleSql {
                 "(" + Names.ofStage(rule.formula(), stage) + ") AS answer",
                 shown(rule.observed(), stage) + " AS observed",
                 shown(rule.requiredFigure(), stage) + " AS required",
-                figures.due() + " AS due",
+                figures.dueOfColumns() + " AS due",
                 figures.unknownReason(true) + " AS unknown_zh",
                 figures.unknownReason(false) + " AS unknown_en");
         var worked = relations.worked(cornered, used, stage, known, answer);

@@ -125,12 +125,15 @@ final class StandardRuleRows {
         }
     }
 
+    /** The due year, where it is the same everywhere. */
     private static Long due(StandardRule rule) {
-        return rule.due() == null
-                        || rule.due().values().size() > 1
-                        || rule.due().values().get(0).value() == null
+        if (rule.due() == null || rule.due().years() == null) {
+            return null;
+        }
+        var years = rule.due().years().values();
+        return years.size() > 1 || years.get(0).value() == null
                 ? null
-                : rule.due().values().get(0).value().longValue();
+                : years.get(0).value().longValue();
     }
 
     private static String note(StandardRule rule, Limit.Value value) {

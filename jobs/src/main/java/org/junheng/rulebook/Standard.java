@@ -21,6 +21,7 @@ import org.junheng.terms.Stage;
  * @param place in which county a school counts
  * @param measured what schools are measured by
  * @param indicatorsOf the standard from which that is taken over, or null
+ * @param limits figures that several rules share, by name
  * @param switches readings of points that the source leaves open, by id
  * @param inputs inputs of this standard alone, by name
  * @param rules all that is judged beside the indicators, in the order of the file
@@ -39,6 +40,7 @@ public record Standard(
         PlaceRule place,
         Measured measured,
         String indicatorsOf,
+        Map<String, Limit> limits,
         Map<String, StandardSwitch> switches,
         Map<String, RuleInput> inputs,
         List<StandardRule> rules,
@@ -239,6 +241,7 @@ public record Standard(
             @JsonProperty("indicators") List<Indicator> indicators,
             @JsonProperty("every_school") EverySchool everySchool,
             @JsonProperty("indicators_of") String indicatorsOf,
+            @JsonProperty("limits") LinkedHashMap<String, Limit> limits,
             @JsonProperty("switches") List<StandardSwitch> switches,
             @JsonProperty("inputs") LinkedHashMap<String, RuleInput> inputs,
             @JsonProperty("rules") List<StandardRule> rules,
@@ -281,6 +284,7 @@ public record Standard(
                         indicators == null ? List.of() : List.copyOf(indicators),
                         everySchool),
                 indicatorsOf,
+                limits == null ? Map.of() : limits,
                 switchesById,
                 RuleInputs.named(inputs),
                 rules == null ? List.of() : List.copyOf(rules),
@@ -302,6 +306,7 @@ public record Standard(
                 place,
                 other,
                 indicatorsOf,
+                limits,
                 switches,
                 inputs,
                 rules,
@@ -327,6 +332,7 @@ public record Standard(
                 place,
                 measured,
                 indicatorsOf,
+                limits,
                 switches,
                 inputs,
                 placed,
@@ -350,6 +356,7 @@ public record Standard(
                 place,
                 measured,
                 indicatorsOf,
+                limits,
                 switches,
                 changed,
                 rules,
