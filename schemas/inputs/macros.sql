@@ -1,24 +1,28 @@
 -- SQL that formulas of rules share. Each macro is null where its answer cannot be told.
 
 -- bands: list of {least, most, classes, students} of one stage; largest: size of the largest class, where classes are listed.
+-- How many classes surely have more than `size` students, and how many may have (1000000: a band without an upper end).
+CREATE MACRO classes_surely_over(bands, size) AS
+  list_sum(list_transform(bands, lambda band: if(coalesce(band.least, 0) > size, band.classes, 0)));
+CREATE MACRO classes_possibly_over(bands, size) AS
+  list_sum(list_transform(bands, lambda band: if(coalesce(band.most, 1000000) > size, band.classes, 0)));
+
 -- Whether no class has more than `size` students (C15: bands alone cannot tell of a size within a band).
 CREATE MACRO no_class_over(bands, largest, size) AS
   CASE
     WHEN largest > size THEN false
-    WHEN list_sum(list_transform(list_filter(bands, lambda band: coalesce(band.least, 0) > size), lambda band: band.classes)) > 0 THEN false
     WHEN bands IS NULL THEN NULL
+    WHEN classes_surely_over(bands, size) > 0 THEN false
     WHEN largest <= size THEN true
-    WHEN coalesce(list_sum(list_transform(list_filter(bands, lambda band: coalesce(band.most, 1000000) > size), lambda band: band.classes)), 0) = 0 THEN true
+    WHEN classes_possibly_over(bands, size) = 0 THEN true
   END;
 
 -- How many classes have more than `size` students, where bands tell it.
 CREATE MACRO classes_over(bands, largest, size) AS
   CASE
     WHEN bands IS NULL THEN NULL
-    WHEN no_class_over(bands, largest, size) THEN 0
-    WHEN coalesce(list_sum(list_transform(list_filter(bands, lambda band: coalesce(band.most, 1000000) > size), lambda band: band.classes)), 0)
-       = coalesce(list_sum(list_transform(list_filter(bands, lambda band: coalesce(band.least, 0) > size), lambda band: band.classes)), 0)
-      THEN coalesce(list_sum(list_transform(list_filter(bands, lambda band: coalesce(band.least, 0) > size), lambda band: band.classes)), 0)
+    WHEN largest <= size THEN 0
+    WHEN classes_surely_over(bands, size) = classes_possibly_over(bands, size) THEN classes_surely_over(bands, size)
   END;
 
 -- Urban-rural class (C5): 农村 = 镇区 + 乡村; clauses that say 乡村 mean 2xx alone.
@@ -43,6 +47,7 @@ CREATE MACRO rooms_possibly(rooms, wanted, least_area, older_area, older_until) 
 -- Whether there is one of them for every `classes_a_room` classes, a part of that many counting as all.
 CREATE MACRO enough_rooms(rooms, wanted, classes_a_room, classes, least_area, older_area, older_until) AS
   CASE
+    WHEN rooms IS NULL THEN NULL
     WHEN classes_a_room * rooms_surely(rooms, wanted, least_area, older_area, older_until) >= classes THEN true
     WHEN classes_a_room * rooms_possibly(rooms, wanted, least_area, older_area, older_until) < classes THEN false
   END;

@@ -95,13 +95,22 @@ final class Relations {
                 columns.add(figures.setting(name) + " AS " + name);
             }
         });
+        // Each derived quantity has a SELECT of its own: an alias within one would be worked out anew at every use.
+        var layers = new ArrayList<List<String>>();
+        layers.add(columns);
         used.forEach((name, quantity) -> {
             if (quantity instanceof Quantity.Derived derived && !given.contains(name)) {
-                columns.add("(" + Names.ofStage(derived.input().value(), stage) + ") AS " + name);
+                layers.add(List.of("(" + Names.ofStage(derived.input().value(), stage) + ") AS " + name));
             }
         });
-        columns.addAll(more);
-        return columns.isEmpty() ? leaves : "SELECT *, %s FROM (%s)".formatted(String.join(", ", columns), leaves);
+        layers.add(more);
+        var relation = leaves;
+        for (var layer : layers) {
+            if (!layer.isEmpty()) {
+                relation = "SELECT *, %s FROM (%s)".formatted(String.join(", ", layer), relation);
+            }
+        }
+        return relation;
     }
 
     /** A relation with the keys of a level and the leaves among the quantities. */
@@ -117,6 +126,7 @@ final class Relations {
         return Sql.text(catalogue.standard().standard());
     }
 
+    /** The register of expected schools; those that did not arrive have no row in {@code unit}. */
     private String ofSchools(JudgedAt level, Stage stage, Map<String, Quantity> used) {
         var columns = used.entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof Quantity.Column
@@ -134,7 +144,7 @@ final class Relations {
                    e.in_scope%s
             FROM (%s) e
             JOIN county c ON c.standard = %s AND c.year = e.year AND c.county_code = e.county_code
-            LEFT JOIN unit u ON e.state = 'reported' AND u.year = e.year AND u.school_code = e.school_code""".formatted(columns, expected, standard());
+            LEFT JOIN unit u ON u.year = e.year AND u.school_code = e.school_code""".formatted(columns, expected, standard());
     }
 
     private String ofCounties(Stage stage, Map<String, Quantity> used) {
