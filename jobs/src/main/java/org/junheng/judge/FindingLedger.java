@@ -47,10 +47,8 @@ final class FindingLedger {
                   observed, required, abs(observed - required), due
                 FROM county_answer""");
         for (var standard : standards) {
-            if (standard.judgesSchools()) {
-                variations(standard);
-            }
             if (standard.judgesSchools() && !standard.isPlan()) {
+                variations(standard);
                 indicators(standard);
             }
         }

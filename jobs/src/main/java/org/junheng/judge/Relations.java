@@ -233,24 +233,53 @@ final class Relations {
 
     /** Whether items pass together: one that fails decides, one that is open leaves it open. */
     private String items(Stage stage, RuleInput input) {
-        var standardId =
-                input.standard() == null || input.standard().equals("own") ? standard() : Sql.text(input.standard());
+        var own = input.standard() == null || input.standard().equals("own");
         var ofStage = stage == Stage.ALL ? "" : " AND stage IN ('all', %s)".formatted(Sql.text(stage.id()));
+        var results = own && catalogue.standard().isPlan()
+                ? variationItems()
+                : "SELECT year, county_code, stage, item, status FROM county_item WHERE standard = %s"
+                        .formatted(own ? standard() : Sql.text(input.standard()));
         return """
             SELECT year, county_code, CASE WHEN bool_or(status = 'fail') THEN false
               WHEN bool_or(status = 'cannot_say') OR NOT bool_or(status = 'pass') THEN NULL ELSE true END AS value
-            FROM county_item WHERE standard = %s AND item IN (%s)%s GROUP BY ALL""".formatted(
-                        standardId, input.items().stream().map(Sql::text).collect(Collectors.joining(", ")), ofStage);
+            FROM (%s) WHERE item IN (%s)%s GROUP BY ALL"""
+                .formatted(
+                        results,
+                        input.items().stream().map(Sql::text).collect(Collectors.joining(", ")),
+                        ofStage);
+    }
+
+    /** The CVs by the place rule of a plan as items: its own where they differ, else those of the standard taken over. */
+    private String variationItems() {
+        var items = catalogue.standard().indicators().stream()
+                .map(indicator -> "(%s, %s)".formatted(Sql.text(indicator.id()), Sql.text(indicator.item())))
+                .collect(Collectors.joining(", "));
+        return """
+            SELECT year, region_code AS county_code, stage, n.item, cv_status AS status
+            FROM (%s) e JOIN (VALUES %s) n(indicator, item) USING (indicator)
+            UNION ALL SELECT year, county_code, stage, item, status FROM county_item WHERE standard = %s"""
+                .formatted(variations(), items, standard());
+    }
+
+    /** The rows of table equity for counties: a plan's where it has one, else those of the standard taken over. */
+    private String variations() {
+        var plan = catalogue.standard();
+        return !plan.isPlan()
+                ? "FROM equity WHERE standard = " + standard()
+                : """
+                  FROM equity WHERE standard IN (%1$s, %2$s)
+                  QUALIFY row_number() OVER (PARTITION BY year, region_code, stage, indicator ORDER BY standard = %1$s DESC) = 1"""
+                        .formatted(standard(), Sql.text(plan.indicatorsOf()));
     }
 
     /** The CV of an indicator; null where a value or an expected school is missing (C8). */
     private String variation(Stage stage, String indicator) {
         return """
-            SELECT e.year, e.region_code AS county_code, any_value(e.cv) AS value FROM equity e
-            WHERE e.level = 'county' AND e.standard = %1$s AND e.stage = %2$s AND e.indicator = %3$s AND e.excluded_missing = 0
-              AND NOT EXISTS (FROM expected_school x WHERE x.standard = e.standard AND x.year = e.year AND x.stage = e.stage
+            SELECT e.year, e.region_code AS county_code, any_value(e.cv) AS value FROM (%1$s) e
+            WHERE e.stage = %3$s AND e.indicator = %4$s AND e.excluded_missing = 0
+              AND NOT EXISTS (FROM expected_school x WHERE x.standard = %2$s AND x.year = e.year AND x.stage = e.stage
                 AND x.county_code = e.region_code AND x.in_scope AND x.state <> 'reported')
-            GROUP BY ALL""".formatted(standard(), Sql.text(stage.id()), Sql.text(indicator));
+            GROUP BY ALL""".formatted(variations(), standard(), Sql.text(stage.id()), Sql.text(indicator));
     }
 
     private String ofRegions(JudgedAt level, Stage stage, Map<String, Quantity> used) {

@@ -43,6 +43,8 @@ final class PartitionMeasures {
     private final SchoolRegions schoolRegions;
     private final ClassSizes classSizes;
     private final MetricTables tables;
+    private final Register register;
+    private final Set<String> measuredBy = new TreeSet<>();
 
     /**
      * @param rows accepted rows of this year, sorted by school code
@@ -71,12 +73,13 @@ final class PartitionMeasures {
         this.schoolRegions = new SchoolRegions(regions, divisions, year);
         this.classSizes = new ClassSizes(profile, rulebook, census);
         this.tables = new MetricTables(rulebook);
+        this.register = new Register(rulebook, codes, columns, profile, year, this.rows, before, quarantined);
     }
 
     /** Fills the tables under all standards. */
     MetricTables measure(List<Standard> standards) {
+        standards.forEach(each -> measuredBy.add(each.standard()));
         var schools = schools();
-        var register = new Register(rulebook, codes, columns, profile, year, rows, before, quarantined);
         var absentCounties = new TreeSet<String>();
         for (var standard : standards) {
             if (!concerns(standard)) {
@@ -93,6 +96,11 @@ final class PartitionMeasures {
         classSizes.addTo(regions.levels(), schoolRegions, rows);
         classSizes.write(tables.classSize, year);
         return tables;
+    }
+
+    /** Whether a plan stands beside the standard that it takes over, so that what is the same is measured once. */
+    private boolean isBeside(Standard standard) {
+        return standard.isPlan() && measuredBy.contains(standard.indicatorsOf());
     }
 
     /** Whether a standard judges anything here: a plan only its own province, from its first year on. */
@@ -190,9 +198,37 @@ final class PartitionMeasures {
         }
         for (var level : regions.levels()) {
             if (placement.measures(level)) {
-                measureLevel(standard, placement, level, byStage, absent);
+                var elsewhere = isBeside(standard) ? byNationalPlace(standard, level, byStage.keySet(), schools) : null;
+                measureLevel(standard, placement, level, byStage, absent, elsewhere);
             }
         }
+    }
+
+    /** Regions of a level → stage → the schools that the standard with a plan's indicators counts there, absent ones too. */
+    private Map<String, Map<Stage, Set<String>>> byNationalPlace(
+            Standard plan, String level, Set<Stage> stages, List<School> schools) {
+        var national = rulebook.standards().get(plan.indicatorsOf());
+        var placement = new Placement(national, divisions, codes, year);
+        var codesOf = new HashMap<String, Map<Stage, Set<String>>>();
+        int position = regions.position(level);
+        for (var school : schools) {
+            for (var region : placement.regions(level, school.text(position), school)) {
+                for (var stage : stages) {
+                    if (school.stages().contains(stage)) {
+                        codesOf.computeIfAbsent(region, code -> new HashMap<>())
+                                .computeIfAbsent(stage, each -> new TreeSet<>())
+                                .add(school.code());
+                    }
+                }
+            }
+        }
+        if (level.equals(Level.COUNTY)) {
+            register.absent(national, placement).forEach((county, byStage) -> byStage.forEach(
+                    (stage, absent) -> absent.forEach(each -> codesOf.computeIfAbsent(county, code -> new HashMap<>())
+                            .computeIfAbsent(stage, of -> new TreeSet<>())
+                            .add(each.schoolCode()))));
+        }
+        return codesOf;
     }
 
     /** The expected schools that did not arrive; those without a code are told apart by a number. */
@@ -215,7 +251,24 @@ final class PartitionMeasures {
         }));
     }
 
+    /** The register, and what the school comes to; that is the same under a plan as under the standard that it takes over. */
     private void writeSchoolStage(Standard standard, Placement placement, SchoolStage of) {
+        if (standard.isLaw()) {
+            var standing = of.school().text(CensusLayout.COUNTY_CODE);
+            for (var region : placement.regions(Level.COUNTY, standing, of.school())) {
+                tables.expectedSchool.add(
+                        year,
+                        standard.standard(),
+                        region,
+                        of.stage().id(),
+                        of.school().code(),
+                        "reported",
+                        of.isInScope());
+            }
+        }
+        if (isBeside(standard)) {
+            return;
+        }
         var county = placement.county(of.school());
         for (var value : of.values()) {
             tables.schoolIndicator.add(
@@ -233,19 +286,6 @@ final class PartitionMeasures {
                     value.status().id(),
                     value.note(),
                     value.share());
-        }
-        if (standard.isLaw()) {
-            var standing = of.school().text(CensusLayout.COUNTY_CODE);
-            for (var region : placement.regions(Level.COUNTY, standing, of.school())) {
-                tables.expectedSchool.add(
-                        year,
-                        standard.standard(),
-                        region,
-                        of.stage().id(),
-                        of.school().code(),
-                        "reported",
-                        of.isInScope());
-            }
         }
         if (standard.judgesSchools()) {
             tables.schoolVerdict.add(
@@ -279,12 +319,17 @@ final class PartitionMeasures {
         return byRegion;
     }
 
+    /**
+     * @param elsewhere for a plan: where the standard that it takes over counts which schools; what is the same in both is
+     *     measured once, under that standard
+     */
     private void measureLevel(
             Standard standard,
             Placement placement,
             String level,
             Map<Stage, List<SchoolStage>> byStage,
-            Map<String, Map<Stage, List<Absent>>> absent) {
+            Map<String, Map<Stage, List<Absent>>> absent,
+            Map<String, Map<Stage, Set<String>>> elsewhere) {
         boolean judging = standard.judgesSchools() && level.equals(Level.COUNTY);
         var byRegion = schoolsByRegion(placement, level, byStage);
         if (judging) {
@@ -307,12 +352,24 @@ final class PartitionMeasures {
                 var missingHere = absentHere.getOrDefault(stage, List.of()).stream()
                         .filter(Absent::inScope)
                         .toList();
-                measureStage(standard, level, region, stage, here, missingHere, judgement);
+                if (elsewhere == null
+                        || placement.isPseudo(region)
+                        || !codes(here, absentHere.getOrDefault(stage, List.of()))
+                                .equals(elsewhere.getOrDefault(region, Map.of()).getOrDefault(stage, Set.of()))) {
+                    measureStage(standard, level, region, stage, here, missingHere, judgement);
+                }
             }
-            if (judgement != null) {
+            if (judgement != null && !standard.isPlan()) {
                 judgement.write(tables, year, region);
             }
         });
+    }
+
+    private static Set<String> codes(List<SchoolStage> schools, List<Absent> absent) {
+        var codes = new TreeSet<String>();
+        schools.forEach(school -> codes.add(school.school().code()));
+        absent.forEach(school -> codes.add(school.schoolCode()));
+        return codes;
     }
 
     private Map<Stage, LawFacts.AbsentStage> absentStages(Standard standard, String county) {

@@ -28,7 +28,8 @@ final class StandardRuleRows {
     List<Map<String, Object>> of(List<String> standards) {
         for (var id : standards) {
             var standard = rulebook.standards().get(id);
-            for (var stage : standard.stages()) {
+            // A plan's indicators are those of the standard that it takes over.
+            for (var stage : standard.isPlan() ? List.<Stage>of() : standard.stages()) {
                 standard.indicators().forEach(indicator -> addIndicator(standard, stage, indicator));
                 if (standard.judgesSchools()) {
                     addEverySchool(standard, stage);
