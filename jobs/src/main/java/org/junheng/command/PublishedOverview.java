@@ -24,7 +24,8 @@ final class PublishedOverview {
                     SELECT standard AS "%s", year AS "%s", count(*) FILTER (verdict = 'pass') AS "%s",
                            count(*) FILTER (verdict = 'fail') AS "%s", count(*) FILTER (verdict = 'cannot_say') AS "%s",
                            count(*) FILTER (verdict = 'not_applicable') AS "%s"
-                    FROM county_verdict GROUP BY ALL ORDER BY ALL""".formatted(
+                    FROM (FROM county_verdict QUALIFY assessment_level = 'nation' OR year = max(year) OVER (PARTITION BY standard))
+                    GROUP BY ALL ORDER BY ALL""".formatted(
                     chinese
                             ? new Object[] {"标准", "学年", "通过", "不通过", "无法判断", "不适用"}
                             : new Object[] {"standard", "year", "pass", "fail", "cannot say", "not applicable"}));

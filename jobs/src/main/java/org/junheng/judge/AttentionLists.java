@@ -96,7 +96,8 @@ final class AttentionLists {
                     SELECT year, %1$s, %2$s, 'county', county_code, %3$s, %4$s || ': ' || evidence, %5$s, position FROM (
                       SELECT year, county_code, %6$s AS evidence,
                         row_number() OVER (PARTITION BY year ORDER BY (%7$s) DESC NULLS LAST, county_code) AS position
-                      FROM (%8$s) WHERE (%9$s) AND year >= %10$d)
+                      FROM (%8$s) a WHERE (%9$s) AND year >= %10$d
+                        AND EXISTS (FROM county c WHERE c.standard = %1$s AND c.year = a.year AND c.county_code = a.county_code AND c.present))
                     WHERE position <= %11$d ORDER BY ALL""".formatted(
                             Sql.text(plan.standard()),
                             Sql.text(rule.kind()),

@@ -8,12 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -37,12 +35,12 @@ final class InspectionDraw {
      */
     record Drawn(School school, Integer lastYear) {}
 
+    private static final int NEVER = 0;
+
     private final BigDecimal share;
     private final long seed;
     /** Series → year of its last turn. */
     private final Map<String, Integer> lastTurn = new TreeMap<>();
-    /** Series that had their turn in the round that is going on. */
-    private final Set<String> hadTurn = new HashSet<>();
 
     InspectionDraw(BigDecimal share, long seed) {
         this.share = share;
@@ -58,46 +56,33 @@ final class InspectionDraw {
 
     /** Takes a sample that was drawn before as it was. */
     List<Drawn> keep(int year, List<School> frame, Collection<String> series) {
-        var kept = frame.stream()
-                .filter(school -> series.contains(school.series()))
-                .toList();
-        return taken(year, frame, kept);
+        return taken(
+                year,
+                frame.stream()
+                        .filter(school -> series.contains(school.series()))
+                        .toList());
     }
 
-    /** Draws the sample of a year; years come in order. */
+    /** Draws the sample of a year; years come in order. Those that have waited longest come first, chance tells among them. */
     List<Drawn> draw(int year, List<School> frame) {
         int wanted = size(frame.size());
-        var waiting = frame.stream()
-                .filter(school -> !hadTurn.contains(school.series()))
-                .toList();
-        var drawn = new ArrayList<>(stratified(year, waiting, Math.min(wanted, waiting.size())));
-        if (drawn.size() < wanted) {
-            var others =
-                    frame.stream().filter(school -> !drawn.contains(school)).toList();
-            drawn.addAll(stratified(year, others, wanted - drawn.size()));
+        var byLastTurn = new TreeMap<Integer, List<School>>();
+        frame.forEach(school -> byLastTurn
+                .computeIfAbsent(lastTurn.getOrDefault(school.series(), NEVER), turn -> new ArrayList<>())
+                .add(school));
+        var drawn = new ArrayList<School>();
+        for (var waiting : byLastTurn.values()) {
+            drawn.addAll(stratified(year, waiting, Math.min(wanted - drawn.size(), waiting.size())));
         }
-        return taken(year, frame, drawn);
+        return taken(year, drawn);
     }
 
-    private List<Drawn> taken(int year, List<School> frame, List<School> schools) {
+    private List<Drawn> taken(int year, List<School> schools) {
         var result = new ArrayList<Drawn>();
         for (var school : schools) {
             result.add(new Drawn(school, lastTurn.get(school.series())));
         }
         schools.forEach(school -> lastTurn.put(school.series(), year));
-        // Whoever is left over after everybody's turn begins the next round.
-        boolean everybody =
-                frame.stream().allMatch(school -> hadTurn.contains(school.series()) || schools.contains(school));
-        if (everybody) {
-            var ofNextRound = schools.stream()
-                    .map(School::series)
-                    .filter(hadTurn::contains)
-                    .toList();
-            hadTurn.clear();
-            hadTurn.addAll(ofNextRound);
-        } else {
-            schools.forEach(school -> hadTurn.add(school.series()));
-        }
         result.sort(Comparator.comparing(each -> each.school().code()));
         return result;
     }

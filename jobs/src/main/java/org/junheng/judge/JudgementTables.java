@@ -15,7 +15,6 @@ import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.JudgedAt;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
-import org.junheng.terms.Level;
 import org.junheng.terms.Stage;
 import org.junheng.validate.CensusLayout;
 
@@ -71,8 +70,7 @@ final class JudgementTables {
         createUnits();
         createHistory();
         createSheets();
-        createCounties();
-        createRegions(divisions);
+        new JudgedPlaces(database, standards, divisions).create();
         database.execute("CREATE TABLE county_known (standard VARCHAR, year BIGINT, county_code VARCHAR,"
                 + " quality_balanced_nation BOOLEAN, quality_balanced_province BOOLEAN, resources_balanced BOOLEAN,"
                 + " groups_balanced BOOLEAN, clusters_balanced BOOLEAN)");
@@ -202,7 +200,7 @@ final class JudgementTables {
             return "NULL::DECIMAL(24,6)";
         }
         var offering = offering(column, name);
-        if (name.startsWith("largest_class_")) {
+        if (name.startsWith(CensusLayout.LARGEST_CLASS)) {
             return "CASE WHEN bool_and(c.%1$s IS NOT NULL)%2$s THEN max(c.%1$s)%2$s END".formatted(name, offering);
         }
         return column.type() == CanonicalColumn.Type.FLAG
@@ -310,93 +308,5 @@ final class JudgementTables {
         database.execute(
                 "CREATE TABLE sheet AS SELECT year, county_code, count(*) AS cells%s FROM county_sheet GROUP BY ALL"
                         .formatted(columns.isEmpty() ? "" : ", " + String.join(", ", columns)));
-    }
-
-    /** The counties that each standard judges, year by year, with what lies above them. */
-    private void createCounties() throws SQLException {
-        database.execute("""
-                CREATE TABLE place AS
-                SELECT d.year, d.code AS county_code, d.name, d.pseudo, d.series_code,
-                  CASE 'city' WHEN p.level THEN p.code WHEN q.level THEN q.code END AS city_code,
-                  CASE 'province' WHEN p.level THEN p.code WHEN q.level THEN q.code WHEN r.level THEN r.code END AS province_code
-                FROM division d
-                LEFT JOIN division p ON p.year = d.year AND p.code = d.parent_code
-                LEFT JOIN division q ON q.year = d.year AND q.code = p.parent_code
-                LEFT JOIN division r ON r.year = d.year AND r.code = q.parent_code
-                WHERE d.level = 'county'""");
-        database.execute("CREATE TABLE county (standard VARCHAR, year BIGINT, county_code VARCHAR, city_code VARCHAR,"
-                + " province_code VARCHAR, pseudo BOOLEAN, series_code VARCHAR, name VARCHAR)");
-        for (var standard : standards) {
-            var bound = standard.isPlan()
-                    ? " WHERE %s IN (l.county_code, l.city_code, l.province_code) AND l.year >= %d"
-                            .formatted(Sql.text(standard.region()), standard.validFrom())
-                    : "";
-            var id = Sql.text(standard.standard());
-            database.execute("""
-                    INSERT INTO county
-                    SELECT %1$s, l.year, l.county_code, l.city_code, l.province_code, l.pseudo, l.series_code, l.name
-                    FROM place l SEMI JOIN (
-                      SELECT year, county_code FROM expected_school WHERE standard = %1$s
-                      UNION SELECT year, county_code FROM county_item WHERE standard = %1$s
-                      UNION SELECT year, county_code FROM sheet) n USING (year, county_code)%2$s
-                    ORDER BY ALL""".formatted(id, bound));
-        }
-    }
-
-    /** Cities and provinces that plans bind, and the counties that lie in them by the facts and by the census. */
-    private void createRegions(Divisions divisions) throws SQLException {
-        database.execute("CREATE TABLE region (standard VARCHAR, level VARCHAR, year BIGINT, region_code VARCHAR,"
-                + " city_code VARCHAR, province_code VARCHAR)");
-        database.execute(
-                "CREATE TABLE region_county (standard VARCHAR, level VARCHAR, year BIGINT, region_code VARCHAR,"
-                        + " series_code VARCHAR, pseudo BOOLEAN)");
-        for (var standard : standards) {
-            if (!standard.isPlan()) {
-                continue;
-            }
-            var id = Sql.text(standard.standard());
-            var years = database.rows("SELECT DISTINCT year FROM county WHERE standard = " + id + " ORDER BY 1");
-            for (var row : years) {
-                int year = ((Number) row[0]).intValue();
-                var level = divisions.find(standard.region(), year).map(Divisions.Division::level);
-                if (level.isEmpty() || level.get().equals(Level.COUNTY)) {
-                    continue;
-                }
-                for (var each : List.of(Level.CITY, Level.PROVINCE)) {
-                    if (Level.DOWNWARD.indexOf(each) >= Level.DOWNWARD.indexOf(level.get())) {
-                        createRegions(standard, each, year, divisions);
-                    }
-                }
-            }
-        }
-    }
-
-    private void createRegions(Standard standard, String level, int year, Divisions divisions) throws SQLException {
-        var id = Sql.text(standard.standard());
-        database.execute("""
-                INSERT INTO region SELECT DISTINCT standard, %s, year, %s_code, city_code, province_code FROM (
-                  SELECT standard, year, %s AS city_code, province_code FROM county WHERE standard = %s AND year = %d)
-                WHERE %s_code IS NOT NULL ORDER BY ALL""".formatted(
-                Sql.text(level), level, level.equals(Level.CITY) ? "city_code" : "NULL::VARCHAR", id, year, level));
-        var regions = database.rows("SELECT region_code FROM region WHERE standard = %s AND level = %s AND year = %d"
-                .formatted(id, Sql.text(level), year));
-        for (var row : regions) {
-            var region = (String) row[0];
-            var series = divisions.inUse(year).stream()
-                    .filter(each -> each.level().equals(Level.COUNTY)
-                            && !each.pseudo()
-                            && divisions.isWithin(each.code(), region, year))
-                    .map(each -> divisions.seriesCode(each.code(), year))
-                    .distinct()
-                    .map(code -> "(" + Sql.text(code) + ", false)")
-                    .collect(Collectors.joining(", "));
-            var facts =
-                    series.isEmpty() ? "" : "SELECT * FROM (VALUES " + series + ") f(series_code, pseudo) UNION ALL ";
-            database.execute("""
-                    INSERT INTO region_county
-                    SELECT %1$s, %2$s, %3$d, %4$s, series_code, bool_and(pseudo) FROM (
-                      %5$sSELECT series_code, pseudo FROM county WHERE standard = %1$s AND year = %3$d AND %6$s_code = %4$s)
-                    GROUP BY series_code ORDER BY ALL""".formatted(id, Sql.text(level), year, Sql.text(region), facts, level));
-        }
     }
 }

@@ -242,11 +242,7 @@ final class Relations {
         return """
             SELECT year, county_code, CASE WHEN bool_or(status = 'fail') THEN false
               WHEN bool_or(status = 'cannot_say') OR NOT bool_or(status = 'pass') THEN NULL ELSE true END AS value
-            FROM (%s) WHERE item IN (%s)%s GROUP BY ALL"""
-                .formatted(
-                        results,
-                        input.items().stream().map(Sql::text).collect(Collectors.joining(", ")),
-                        ofStage);
+            FROM (%s) WHERE item IN (%s)%s GROUP BY ALL""".formatted(results, input.items().stream().map(Sql::text).collect(Collectors.joining(", ")), ofStage);
     }
 
     /** The CVs by the place rule of a plan as items: its own where they differ, else those of the standard taken over. */
@@ -257,8 +253,7 @@ final class Relations {
         return """
             SELECT year, region_code AS county_code, stage, n.item, cv_status AS status
             FROM (%s) e JOIN (VALUES %s) n(indicator, item) USING (indicator)
-            UNION ALL SELECT year, county_code, stage, item, status FROM county_item WHERE standard = %s"""
-                .formatted(variations(), items, standard());
+            UNION ALL SELECT year, county_code, stage, item, status FROM county_item WHERE standard = %s""".formatted(variations(), items, standard());
     }
 
     /** The rows of table equity for counties: a plan's where it has one, else those of the standard taken over. */
@@ -268,8 +263,7 @@ final class Relations {
                 ? "FROM equity WHERE standard = " + standard()
                 : """
                   FROM equity WHERE standard IN (%1$s, %2$s)
-                  QUALIFY row_number() OVER (PARTITION BY year, region_code, stage, indicator ORDER BY standard = %1$s DESC) = 1"""
-                        .formatted(standard(), Sql.text(plan.indicatorsOf()));
+                  QUALIFY row_number() OVER (PARTITION BY year, region_code, stage, indicator ORDER BY standard = %1$s DESC) = 1""".formatted(standard(), Sql.text(plan.indicatorsOf()));
     }
 
     /** The CV of an indicator; null where a value or an expected school is missing (C8). */

@@ -34,7 +34,7 @@ final class ReviewCalendar {
                       LEFT JOIN sheet s ON s.year = c.year AND s.county_code = c.county_code
                       LEFT JOIN absent a ON a.year = c.year AND a.county_code = c.county_code
                       LEFT JOIN unsaid u ON u.year = c.year AND u.county_code = c.county_code
-                      WHERE c.standard = %1$s)
+                      WHERE c.standard = %1$s AND c.present)
                     SELECT year, %1$s, county_code, %9$s, strftime(due_date, '%%Y-%%m-%%d'), missing_zh IS NULL,
                       missing_zh || ' / ' || missing_en, strftime(done_on, '%%Y-%%m-%%d'), done_on > due_date, %10$s
                     FROM state ORDER BY ALL""".formatted(

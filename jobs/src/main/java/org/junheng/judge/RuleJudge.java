@@ -118,7 +118,7 @@ final class RuleJudge {
                          WHEN failing > 0 THEN 'fail'
                          WHEN unknown + quarantined + unreported > 0 THEN 'cannot_say'
                          WHEN passing > 0 THEN 'pass' ELSE 'not_applicable' END AS found
-                  FROM (SELECT *, %4$s AS due FROM (SELECT *, %3$s AS stage FROM county) WHERE standard = %1$s) c
+                  FROM (SELECT *, %4$s AS due FROM (SELECT *, %3$s AS stage FROM county) WHERE standard = %1$s AND present) c
                   LEFT JOIN counted n ON n.year = c.year AND n.county_code = c.county_code
                   WHERE c.year >= %5$d AND c.year < %6$d)
                 SELECT j.year, %1$s, %7$s, j.county_code, %3$s, %2$s, %8$s,
@@ -203,7 +203,9 @@ final class RuleJudge {
     }
 
     private void ofCounties(StandardRule rule, Stage stage, String answers) throws SQLException {
-        database.execute("CREATE OR REPLACE TEMP TABLE answer AS " + answers);
+        database.execute("""
+                CREATE OR REPLACE TEMP TABLE answer AS SELECT a.* FROM (%s) a
+                SEMI JOIN county c ON c.standard = %s AND c.year = a.year AND c.county_code = a.county_code AND c.present""".formatted(answers, Sql.text(standard.standard())));
         database.execute("""
                 INSERT INTO county_answer
                 SELECT %s, %s, stage, year, county_code, series_code, applies, answer, observed, required, due FROM answer""".formatted(Sql.text(standard.standard()), Sql.text(rule.item())));

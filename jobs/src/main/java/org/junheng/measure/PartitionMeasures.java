@@ -223,10 +223,11 @@ final class PartitionMeasures {
             }
         }
         if (level.equals(Level.COUNTY)) {
-            register.absent(national, placement).forEach((county, byStage) -> byStage.forEach(
-                    (stage, absent) -> absent.forEach(each -> codesOf.computeIfAbsent(county, code -> new HashMap<>())
-                            .computeIfAbsent(stage, of -> new TreeSet<>())
-                            .add(each.schoolCode()))));
+            register.absent(national, placement)
+                    .forEach((county, byStage) -> byStage.forEach((stage, absent) ->
+                            absent.forEach(each -> codesOf.computeIfAbsent(county, code -> new HashMap<>())
+                                    .computeIfAbsent(stage, of -> new TreeSet<>())
+                                    .add(each.schoolCode()))));
         }
         return codesOf;
     }

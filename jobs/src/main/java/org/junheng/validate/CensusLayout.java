@@ -142,12 +142,16 @@ public final class CensusLayout {
         return new TableShape(profile.profile(), columns);
     }
 
-    /** The columns that no form has, since only a list of classes tells them: students in classes of each size. */
+    /** How the columns with the size of the largest class begin, which lists of classes tell. */
+    public static final String LARGEST_CLASS = "largest_class_";
+
+    /** The columns that no form has, since only a list of classes tells them: students in classes of each size, the largest. */
     private static List<Column> countedFromClasses(CensusProfile profile, Rulebook rulebook) {
         var columns = new ArrayList<Column>();
         rulebook.columns().forEach((name, column) -> {
-            if (column.classSize() != null
-                    && column.classSize().of() == ClassSize.Counted.STUDENTS
+            boolean ofStudents =
+                    column.classSize() != null && column.classSize().of() == ClassSize.Counted.STUDENTS;
+            if ((ofStudents || name.startsWith(LARGEST_CLASS))
                     && !profile.columns().containsKey(name)
                     && profile.stages().stream().anyMatch(stage -> name.endsWith("_" + stage.id()))) {
                 columns.add(new Column(name, Type.INTEGER));

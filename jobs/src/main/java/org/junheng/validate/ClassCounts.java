@@ -50,6 +50,8 @@ final class ClassCounts {
                     ofStage.add(new Counted(name, position, List::size, false));
                 } else if (name.equals("students_" + stage.id())) {
                     ofStage.add(new Counted(name, position, ClassCounts::students, true));
+                } else if (name.equals(CensusLayout.LARGEST_CLASS + stage.id())) {
+                    ofStage.add(new Counted(name, position, ClassCounts::largest, false));
                 } else if (column != null && column.classSize() != null && name.endsWith("_" + stage.id())) {
                     ofStage.add(new Counted(name, position, inBand(column.classSize()), false));
                 }
@@ -61,6 +63,10 @@ final class ClassCounts {
 
     private static long students(List<SchoolClass> classes) {
         return classes.stream().mapToLong(SchoolClass::students).sum();
+    }
+
+    private static long largest(List<SchoolClass> classes) {
+        return classes.stream().mapToLong(SchoolClass::students).max().orElse(0);
     }
 
     private static ToLongFunction<List<SchoolClass>> inBand(ClassSize size) {

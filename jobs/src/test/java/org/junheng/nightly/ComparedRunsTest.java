@@ -46,7 +46,8 @@ class ComparedRunsTest {
             assertThat(found.counts())
                     .containsExactly(
                             new Counts("county_verdict", 1, 0, 0),
-                            new Counts("county_item", 1, 0, 0),
+                            new Counts("county_item", 4, 0, 0),
+                            new Counts("region_item", 1, 0, 0),
                             new Counts("school_verdict", 0, 0, 0));
             assertThat(rows(
                             pair,
@@ -55,7 +56,13 @@ class ComparedRunsTest {
                                     + found.flat().sql() + ")"))
                     .containsExactly(
                             "county_verdict 2024 530303 沾益区 null null pass fail null null null null",
-                            "county_item 2024 530303 沾益区 primary 1.4 pass fail 0.5 0.5 0.5 0.49");
+                            "county_item 2024 530303 沾益区 primary 1.4 pass fail 0.5 0.5 0.5 0.49",
+                            // What the plan of its city makes of it: due in 2022, it can no longer have been
+                            // recognised.
+                            "county_item 2024 530303 沾益区 all S0-04 cannot_say fail null null null null",
+                            "county_item 2024 530303 沾益区 all S0-06 pass fail null null null null",
+                            "county_item 2024 530303 沾益区 all S0-29 cannot_say fail null null null null",
+                            "region_item 2024 null 曲靖市 null S0-02 cannot_say not_applicable null null 1.0 1.0");
             var rules = found.listings().stream()
                     .filter(listing -> listing.subject().equals("rules"))
                     .findFirst()

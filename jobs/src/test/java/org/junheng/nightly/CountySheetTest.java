@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** County sheets are stored and published beside a school census, which they leave as it is. */
 class CountySheetTest {
     private static final List<String> MEASURES =
-            List.of("school", "school_indicator", "school_verdict", "equity", "county_item", "county_verdict");
+            List.of("school", "school_indicator", "school_verdict", "equity", "expected_school");
 
     @TempDir
     Path folder;
@@ -85,7 +85,8 @@ class CountySheetTest {
                         List.of("2023", "411302", "1.0"),
                         List.of("2023", "530302", "2.0"));
         assertThat(with.query("SELECT generated, profiles, standards, first_year FROM snapshot"))
-                .containsExactly(List.of("true", "cn-county, junheng-flat", "cn-national-2017", "2022"));
+                .containsExactly(List.of(
+                        "true", "cn-county, junheng-flat", "cn-national-2017, nanyang-2024, qujing-2022", "2022"));
         assertThat(SummaryContract.breaches(with)).isEmpty();
     }
 

@@ -42,6 +42,12 @@ final class FlatCensus {
             "boarders_primary",
             "classes_41_45_primary",
             "classes_36_40_primary",
+            "classes_46_50_primary",
+            "classes_56_60_primary",
+            "boarders_junior",
+            "classes_41_45_junior",
+            "classes_46_50_junior",
+            "classes_51_55_junior",
             "students_grade_1",
             "students_grade_2",
             "students_grade_3",
@@ -81,6 +87,12 @@ final class FlatCensus {
     /** A junior school of 1,000 pupils that meets each of the seven thresholds exactly. */
     Row junior(int year, String county, String code) {
         return stage(add(year, county, code, "311"), "junior", 53).facilities("5800", "10200", "2500000", "24");
+    }
+
+    /** A nine-year school that meets no threshold in particular. */
+    Row nineYear(int year, String county, String code) {
+        return stage(stage(add(year, county, code, "312"), "primary", 42), "junior", 53)
+                .facilities("20000", "40000", "9000000", "100");
     }
 
     /** The last row of a school that closed. */
