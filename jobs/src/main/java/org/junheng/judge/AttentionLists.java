@@ -43,13 +43,13 @@ final class AttentionLists {
                     SELECT *, row_number() OVER (PARTITION BY standard, level, code, stage, rule ORDER BY first_year) > 1 AS returned
                     FROM finding) f ON f.standard = c.standard AND f.county_code = c.county_code
                   GROUP BY ALL)
-                SELECT k.*, v.items_passed::DECIMAL(24,6) AS items_passed, v.items_failed::DECIMAL(24,6) AS items_failed,
-                  b.items_passed::DECIMAL(24,6) AS items_passed_before, b.items_failed::DECIMAL(24,6) AS items_failed_before,
+                SELECT k.*, v.items_passed::DECIMAL(28,10) AS items_passed, v.items_failed::DECIMAL(28,10) AS items_failed,
+                  b.items_passed::DECIMAL(28,10) AS items_passed_before, b.items_failed::DECIMAL(28,10) AS items_failed_before,
                   v.verdict, b.verdict AS verdict_before, n.verdict AS national_verdict, m.verdict AS national_verdict_before,
-                  coalesce(p.findings_open, 0)::DECIMAL(24,6) AS findings_open,
-                  coalesce(p.findings_overdue, 0)::DECIMAL(24,6) AS findings_overdue,
-                  coalesce(p.findings_closed, 0)::DECIMAL(24,6) AS findings_closed,
-                  coalesce(p.findings_reopened, 0)::DECIMAL(24,6) AS findings_reopened
+                  coalesce(p.findings_open, 0)::DECIMAL(28,10) AS findings_open,
+                  coalesce(p.findings_overdue, 0)::DECIMAL(28,10) AS findings_overdue,
+                  coalesce(p.findings_closed, 0)::DECIMAL(28,10) AS findings_closed,
+                  coalesce(p.findings_reopened, 0)::DECIMAL(28,10) AS findings_reopened
                 FROM county_known_before k
                 JOIN county c USING (standard, year, county_code)
                 LEFT JOIN county e ON e.standard = c.standard AND e.year = c.year - 1 AND e.series_code = c.series_code

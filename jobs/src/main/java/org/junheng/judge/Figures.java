@@ -12,7 +12,7 @@ final class Figures {
     /** The switch that is added to every due year (C12). */
     private static final String YEAR_FOR_TARGET = "census_year_for_target";
 
-    private static final String UNKNOWN = "NULL::DECIMAL(24,6)";
+    private static final String UNKNOWN = "NULL::DECIMAL(28,10)";
 
     private final Standard standard;
     private final StandardRule rule;

@@ -20,9 +20,9 @@ import org.junheng.warehouse.PartitionWriter.Staged;
  * problems, the review year, samples and lists. National standards come before plans, which ask what those came to.
  */
 public final class JudgeStep {
-    /** Table → the column with the year under which its rows are stored. */
+    /** Table, the column with the year under which its rows are stored, and what leaves out rows that are stored already. */
     private static final List<String[]> WRITTEN = List.of(
-            new String[] {"county_item", "year", " WHERE formula IS NOT NULL"},
+            new String[] {"county_item", "year", " ANTI JOIN measured_item USING (standard, stage, item)"},
             new String[] {"region_item", "year", ""},
             new String[] {"county_verdict", "year", ""},
             new String[] {"finding", "first_year", ""},
@@ -81,13 +81,8 @@ public final class JudgeStep {
             var contract = rulebook.tables().get(each[0]);
             for (var year :
                     database.rows("SELECT DISTINCT %s FROM %s%s ORDER BY 1".formatted(each[1], each[0], each[2]))) {
-                var rows = "SELECT * FROM %s%s %s = %s ORDER BY %s"
-                        .formatted(
-                                each[0],
-                                each[2],
-                                each[2].isEmpty() ? "WHERE " + each[1] : "AND " + each[1],
-                                year[0],
-                                String.join(", ", contract.key()));
+                var rows = "SELECT * FROM %s%s WHERE %s = %s ORDER BY %s"
+                        .formatted(each[0], each[2], each[1], year[0], String.join(", ", contract.key()));
                 try (var statement = database.connection().createStatement();
                         var result = statement.executeQuery(rows)) {
                     staged.add(writer.write(

@@ -53,6 +53,8 @@ final class JudgementTables {
             create(table);
             fill(table, files.of(table));
         }
+        // Items that measure judged; they are stored already.
+        database.execute("CREATE TABLE measured_item AS SELECT DISTINCT standard, stage, item FROM county_item");
         for (var table : WRITTEN) {
             create(table);
         }
@@ -155,7 +157,7 @@ final class JudgementTables {
                   max(s.name) FILTER (s.school_code = s.unit_code) AS name,
                   bool_or(offers_primary) AS offers_primary, bool_or(offers_junior) AS offers_junior,
                   bool_or(offers_senior) AS offers_senior,
-                  CASE WHEN bool_and(s.students IS NOT NULL) THEN sum(s.students)::DECIMAL(24,6) END AS students%s
+                  CASE WHEN bool_and(s.students IS NOT NULL) THEN sum(s.students)::DECIMAL(28,10) END AS students%s
                 FROM (SELECT *, contains(stages, 'primary') AS offers_primary, contains(stages, 'junior') AS offers_junior,
                         contains(stages, 'senior') AS offers_senior FROM school WHERE unit_code IS NOT NULL) s
                 LEFT JOIN (%s) c ON c.census_year = s.year AND c.census_school = s.school_code
@@ -172,7 +174,7 @@ final class JudgementTables {
             var shape = CensusLayout.of(rulebook.profiles().get(id), rulebook).positions();
             var cells = new ArrayList<String>();
             columns.forEach((name, column) -> {
-                var type = column.type() == CanonicalColumn.Type.FLAG ? "BOOLEAN" : "DECIMAL(24,6)";
+                var type = column.type() == CanonicalColumn.Type.FLAG ? "BOOLEAN" : "DECIMAL(28,10)";
                 cells.add(", %s::%s AS %s".formatted(shape.containsKey(name) ? '"' + name + '"' : "NULL", type, name));
             });
             parts.add("SELECT year AS census_year, school_code AS census_school%s FROM %s"
@@ -182,7 +184,7 @@ final class JudgementTables {
             var cells = columns.entrySet().stream()
                     .map(entry -> ", NULL::%s AS %s"
                             .formatted(
-                                    entry.getValue().type() == CanonicalColumn.Type.FLAG ? "BOOLEAN" : "DECIMAL(24,6)",
+                                    entry.getValue().type() == CanonicalColumn.Type.FLAG ? "BOOLEAN" : "DECIMAL(28,10)",
                                     entry.getKey()))
                     .collect(Collectors.joining());
             return "SELECT NULL::BIGINT AS census_year, NULL::VARCHAR AS census_school" + cells + " LIMIT 0";
@@ -197,7 +199,7 @@ final class JudgementTables {
     /** What a row should report and does not makes the sum missing; a stage that a row does not offer counts nothing. */
     private static String joined(String name, CanonicalColumn column) {
         if (column.perStage() && name.endsWith("_all")) {
-            return "NULL::DECIMAL(24,6)";
+            return "NULL::DECIMAL(28,10)";
         }
         var offering = offering(column, name);
         if (name.startsWith(CensusLayout.LARGEST_CLASS)) {
@@ -205,7 +207,7 @@ final class JudgementTables {
         }
         return column.type() == CanonicalColumn.Type.FLAG
                 ? "CASE WHEN bool_and(c.%1$s IS NOT NULL)%2$s THEN bool_and(c.%1$s)%2$s END".formatted(name, offering)
-                : "CASE WHEN bool_and(c.%1$s IS NOT NULL)%2$s THEN (sum(c.%1$s)%2$s)::DECIMAL(24,6) END"
+                : "CASE WHEN bool_and(c.%1$s IS NOT NULL)%2$s THEN (sum(c.%1$s)%2$s)::DECIMAL(28,10) END"
                         .formatted(name, offering);
     }
 
@@ -273,12 +275,12 @@ final class JudgementTables {
         database.execute("""
                 CREATE TABLE unit AS
                 SELECT u.*, r.rooms,
-                  CASE WHEN max(i.last) OVER county IS NOT NULL THEN coalesce(i.last, 0) END::DECIMAL(24,6) AS last_inspected,
-                  CASE WHEN max(e.last) OVER county IS NOT NULL THEN coalesce(e.last, 0) END::DECIMAL(24,6) AS last_evaluated
+                  CASE WHEN max(i.last) OVER county IS NOT NULL THEN coalesce(i.last, 0) END::DECIMAL(28,10) AS last_inspected,
+                  CASE WHEN max(e.last) OVER county IS NOT NULL THEN coalesce(e.last, 0) END::DECIMAL(28,10) AS last_evaluated
                 FROM unit_alone u
                 LEFT JOIN (
                   SELECT r.year, s.unit_code,
-                    list({'kind': r.kind, 'area': r.area::DECIMAL(24,6), 'year_built': r.year_built::INTEGER} ORDER BY r.room_code) AS rooms
+                    list({'kind': r.kind, 'area': r.area::DECIMAL(28,10), 'year_built': r.year_built::INTEGER} ORDER BY r.room_code) AS rooms
                   FROM room r JOIN school s ON s.year = r.year AND s.school_code = r.school_code GROUP BY ALL) r
                   ON r.year = u.year AND r.unit_code = u.school_code
                 LEFT JOIN LATERAL (SELECT max(h.year) AS last FROM history h
@@ -297,7 +299,7 @@ final class JudgementTables {
                 continue;
             }
             var value = column.isNumeric()
-                    ? "max(value) FILTER (column_name = '%s')::DECIMAL(24,6)"
+                    ? "max(value) FILTER (column_name = '%s')::DECIMAL(28,10)"
                     : column.type() == CanonicalColumn.Type.FLAG
                             ? "max(value) FILTER (column_name = '%s') = 1"
                             : "YYYY-MM-DD".equals(column.unit())

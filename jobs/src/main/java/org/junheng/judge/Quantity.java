@@ -7,13 +7,13 @@ import org.junheng.terms.Bilingual;
 sealed interface Quantity {
     /** How a quantity is stored. */
     enum Type {
-        NUMBER("DECIMAL(24,6)"),
+        NUMBER("DECIMAL(28,10)"),
         MEASURE("DOUBLE"),
         FLAG("BOOLEAN"),
         DATE("DATE"),
         TEXT("VARCHAR"),
         BANDS("STRUCT(least INTEGER, most INTEGER, classes BIGINT, students BIGINT)[]"),
-        ROOMS("STRUCT(kind VARCHAR, area DECIMAL(24,6), year_built INTEGER)[]");
+        ROOMS("STRUCT(kind VARCHAR, area DECIMAL(28,10), year_built INTEGER)[]");
 
         private final String sql;
 

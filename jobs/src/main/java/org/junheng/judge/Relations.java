@@ -18,7 +18,7 @@ import org.junheng.terms.Stage;
  */
 final class Relations {
     /** Above any sum that units which did not report could make. */
-    static final String ANY_SUM = "1000000000000000::DECIMAL(24,6)";
+    static final String ANY_SUM = "1000000000000000::DECIMAL(28,10)";
 
     private final InputCatalogue catalogue;
     private final StandardRule rule;
@@ -213,13 +213,13 @@ final class Relations {
     private static String leastAndMost(RuleInput input, String optional) {
         if (input.aggregation() == Aggregation.COUNT) {
             return """
-                count(*) FILTER (WHERE meets AND NOT %1$s)::DECIMAL(24,6) AS least,
-                count(*) FILTER (WHERE meets IS DISTINCT FROM false AND NOT %1$s)::DECIMAL(24,6) AS most""".formatted(optional);
+                count(*) FILTER (WHERE meets AND NOT %1$s)::DECIMAL(28,10) AS least,
+                count(*) FILTER (WHERE meets IS DISTINCT FROM false AND NOT %1$s)::DECIMAL(28,10) AS most""".formatted(optional);
         }
         return """
-            coalesce(sum(value) FILTER (WHERE meets), 0)::DECIMAL(24,6) AS least,
+            coalesce(sum(value) FILTER (WHERE meets), 0)::DECIMAL(28,10) AS least,
             CASE WHEN coalesce(bool_or((meets IS NULL OR meets AND value IS NULL) AND NOT %s), false) THEN %s
-                 ELSE coalesce(sum(value) FILTER (WHERE meets), 0)::DECIMAL(24,6) END AS most""".formatted(optional, ANY_SUM);
+                 ELSE coalesce(sum(value) FILTER (WHERE meets), 0)::DECIMAL(28,10) END AS most""".formatted(optional, ANY_SUM);
     }
 
     private String ofYear(JudgedAt level, Stage stage, RuleInput input, String place) {

@@ -115,8 +115,8 @@ final class RuleExamples {
             var least = value instanceof List<?> range ? range.get(0) : value;
             var most = value instanceof List<?> range ? range.get(1) : value;
             return List.of(
-                    "%s::DECIMAL(24,6) AS %s".formatted(Sql.value(least), Relations.least(name)),
-                    "%s::DECIMAL(24,6) AS %s"
+                    "%s::DECIMAL(28,10) AS %s".formatted(Sql.value(least), Relations.least(name)),
+                    "%s::DECIMAL(28,10) AS %s"
                             .formatted(
                                     value != null && most == null ? Relations.ANY_SUM : Sql.value(most),
                                     Relations.most(name)));
@@ -135,7 +135,7 @@ final class RuleExamples {
             return "::DOUBLE";
         }
         return quantity instanceof Quantity.OfYear && !(value instanceof Boolean) && !(value instanceof String)
-                ? "::DECIMAL(24,6)"
+                ? "::DECIMAL(28,10)"
                 : "";
     }
 

@@ -54,8 +54,8 @@ final class RuleSql {
         var known = new java.util.HashSet<>(given);
         known.addAll(ranges);
         var answer = List.of(
-                "(" + Names.ofStage(rule.applies() == null ? "true" : rule.applies(), stage) + ") AS applies",
-                "(" + Names.ofStage(rule.formula(), stage) + ") AS answer",
+                tried(rule.applies() == null ? "true" : rule.applies(), stage) + " AS applies",
+                tried(rule.formula(), stage) + " AS answer",
                 shown(rule.observed(), stage) + " AS observed",
                 shown(rule.requiredFigure(), stage) + " AS required",
                 figures.dueOfColumns() + " AS due",
@@ -66,7 +66,12 @@ final class RuleSql {
     }
 
     private static String shown(String expression, Stage stage) {
-        return expression == null ? "NULL::DOUBLE" : "(" + Names.ofStage(expression, stage) + ")::DOUBLE";
+        return expression == null ? "NULL::DOUBLE" : tried(expression, stage) + "::DOUBLE";
+    }
+
+    /** What cannot be worked out, a product beyond all bounds for one, is null. */
+    private static String tried(String expression, Stage stage) {
+        return "TRY((" + Names.ofStage(expression, stage) + "))";
     }
 
     /** Adds the inputs as a JSON object, and in words which are told and which are missing. */

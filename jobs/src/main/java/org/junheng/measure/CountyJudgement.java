@@ -3,7 +3,9 @@ package org.junheng.measure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junheng.rulebook.LawFacts;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.Standard.Indicator;
@@ -44,7 +46,9 @@ final class CountyJudgement {
             BigDecimal required,
             Status status,
             Bilingual reason,
-            String clause) {}
+            String clause,
+            String inputs,
+            String formula) {}
 
     private final Standard standard;
     private final boolean judged;
@@ -130,7 +134,14 @@ final class CountyJudgement {
                 limit,
                 status,
                 reason,
-                indicator.clause()));
+                indicator.clause(),
+                "{\"cv\": %s, \"schools\": %d, \"missing\": %d, \"absent\": %d}"
+                        .formatted(
+                                measures == null || Double.isNaN(measures.cv()) ? "null" : measures.cv(),
+                                measures == null ? 0 : measures.units(),
+                                missingValues,
+                                absent.size()),
+                "cv <= limit AND missing = 0 AND absent = 0"));
         return status;
     }
 
@@ -183,7 +194,10 @@ final class CountyJudgement {
                 BigDecimal.ONE,
                 judged ? status : Status.NOT_APPLICABLE,
                 reason,
-                standard.everySchool().clause()));
+                standard.everySchool().clause(),
+                "{\"passing\": %d, \"failing\": %d, \"unknown\": %d, \"absent\": %d}"
+                        .formatted(passing, failing.size(), unknown.size(), absent.size()),
+                "failing = 0 AND unknown = 0 AND absent = 0"));
     }
 
     private static List<String> codes(List<SchoolStage> schools, Status verdict) {
@@ -234,6 +248,19 @@ final class CountyJudgement {
         return codes.size() > SHOWN_SCHOOLS ? text + " …" : text;
     }
 
+    /** The readings on which the items rest. */
+    private String switches() {
+        var weights = standard.splitWeights().entrySet().stream()
+                .map(entry -> entry.getKey().id() + " " + entry.getValue().toPlainString())
+                .collect(Collectors.joining(" "));
+        return "place=%s; split_weights=%s; minimum_met=%d; floor_share=%s"
+                .formatted(
+                        standard.place().name().toLowerCase(Locale.ROOT),
+                        weights,
+                        standard.schoolRule().minimumMet(),
+                        standard.schoolRule().floorShare().toPlainString());
+    }
+
     void write(MetricTables tables, int year, String county) {
         for (var item : items) {
             var reason = judged
@@ -255,7 +282,10 @@ final class CountyJudgement {
                     "1",
                     item.status().id(),
                     reason.both(),
-                    item.clause());
+                    item.clause(),
+                    item.inputs(),
+                    item.formula(),
+                    switches());
         }
     }
 }

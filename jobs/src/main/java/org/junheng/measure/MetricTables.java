@@ -110,7 +110,10 @@ final class MetricTables {
                         "unit",
                         "status",
                         "reason",
-                        "clause"));
+                        "clause",
+                        "inputs",
+                        "formula",
+                        "switches"));
         expectedSchool = new MetricTable(
                 rulebook,
                 "expected_school",

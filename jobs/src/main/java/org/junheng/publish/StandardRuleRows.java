@@ -46,6 +46,7 @@ final class StandardRuleRows {
         row.put("indicator", indicator.id());
         row.put("scale", indicator.scale().doubleValue());
         row.put("numerator", numerator(indicator));
+        row.put("needs", needs(indicator, stage));
         row.put("comparison", threshold == null ? null : ">=");
         row.put("threshold", number(threshold));
         row.put(
@@ -62,6 +63,7 @@ final class StandardRuleRows {
             variation.put("indicator", indicator.id());
             variation.put("comparison", "<=");
             variation.put("threshold", number(standard.cvLimit().get(stage)));
+            variation.put("needs", needs(indicator, stage));
             rows.add(variation);
         }
     }
@@ -78,6 +80,17 @@ final class StandardRuleRows {
                                 standard.schoolRule().minimumMet(),
                                 standard.schoolRule().floorShare().toPlainString()));
         rows.add(row);
+    }
+
+    private static String needs(Indicator indicator, Stage stage) {
+        var needs = new java.util.TreeSet<String>();
+        for (var columns :
+                List.of(indicator.numerator().add(), indicator.numerator().subtract())) {
+            columns.forEach(column ->
+                    needs.add(indicator.basis() == Standard.Basis.STAGE ? column + "_" + stage.id() : column));
+        }
+        needs.add("students_" + stage.id());
+        return String.join(", ", needs);
     }
 
     private static String numerator(Indicator indicator) {
