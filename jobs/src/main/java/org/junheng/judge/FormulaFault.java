@@ -1,6 +1,10 @@
 package org.junheng.judge;
 
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.StandardRule;
 import org.junheng.terms.Bilingual;
@@ -9,6 +13,9 @@ import org.junheng.terms.Place;
 
 /** Tells a formula that DuckDB does not take as a fault of the facts, with file and line. */
 final class FormulaFault {
+    private static final Pattern UNKNOWN = Pattern.compile("Referenced column \"([^\"]+)\" not found");
+    private static final int MOST_NEAR = 3;
+
     private FormulaFault() {}
 
     static FaultException of(Standard standard, StandardRule rule, SQLException wrong) {
@@ -26,6 +33,27 @@ final class FormulaFault {
                         "请按 schemas/standards/README.md 改正，用 junheng standards check 检查",
                         "mend it as schemas/standards/README.md says; junheng standards check tells what is wrong"),
                 wrong);
+    }
+
+    /** What is wrong, in words; a name that stands for nothing is told with the names that are nearest. */
+    static Bilingual words(Exception wrong, Collection<String> names) {
+        var said = reason(wrong);
+        var unknown = UNKNOWN.matcher(said);
+        if (!unknown.find()) {
+            return new Bilingual("公式无法执行（DuckDB）：" + said, "the formula cannot be worked out (DuckDB): " + said);
+        }
+        var name = unknown.group(1);
+        var near = names.stream()
+                .sorted(Comparator.comparing((String each) ->
+                                LevenshteinDistance.getDefaultInstance().apply(each, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_NEAR)
+                .toList();
+        return Bilingual.format(
+                "没有名为「%1$s」的输入、限值或开关；相近的输入有：%2$s",
+                "there is no input, limit or switch called '%1$s'; the nearest inputs are: %2$s",
+                name,
+                String.join(", ", near));
     }
 
     /** What DuckDB says, without the query that it quotes. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junheng.judge.Quantity.Type;
 import org.junheng.rulebook.CanonicalColumn;
 import org.junheng.rulebook.JudgedAt;
@@ -110,6 +111,20 @@ final class InputCatalogue {
             return Optional.of(quantity(declared.get()));
         }
         return level.isSchool() ? ofSchool(name) : ofCounty(level, name);
+    }
+
+    /** The names of inputs of a level. */
+    Set<String> names(JudgedAt level) {
+        var names = new TreeSet<String>();
+        for (var all : List.of(
+                rulebook.columns().keySet(),
+                rulebook.inputs().keySet(),
+                standard.inputs().keySet(),
+                OF_SCHOOLS.keySet(),
+                OF_COUNTIES.keySet())) {
+            all.stream().filter(name -> find(level, name, null).isPresent()).forEach(names::add);
+        }
+        return names;
     }
 
     /** An input of a school serves a stage of it too. */

@@ -295,24 +295,7 @@ public record Standard(
 
     /** This standard with schools measured otherwise. */
     public Standard withMeasured(Measured other) {
-        return new Standard(
-                standard,
-                title,
-                source,
-                assessmentLevel,
-                validFrom,
-                region,
-                stages,
-                place,
-                other,
-                indicatorsOf,
-                limits,
-                switches,
-                inputs,
-                rules,
-                calendar,
-                inspection,
-                attention);
+        return with(other, inputs, rules);
     }
 
     /** This standard with the lines of its rules in its file. */
@@ -321,30 +304,17 @@ public record Standard(
         for (int i = 0; i < rules.size(); i++) {
             placed.add(rules.get(i).at(lines.get(i)));
         }
-        return new Standard(
-                standard,
-                title,
-                source,
-                assessmentLevel,
-                validFrom,
-                region,
-                stages,
-                place,
-                measured,
-                indicatorsOf,
-                limits,
-                switches,
-                inputs,
-                placed,
-                calendar,
-                inspection,
-                attention);
+        return with(measured, inputs, placed);
     }
 
     /** This standard with an input that takes the place of another of its name. */
     public Standard withInput(RuleInput input) {
         var changed = new LinkedHashMap<>(inputs);
         changed.put(input.name(), input);
+        return with(measured, changed, rules);
+    }
+
+    private Standard with(Measured otherMeasured, Map<String, RuleInput> otherInputs, List<StandardRule> otherRules) {
         return new Standard(
                 standard,
                 title,
@@ -354,12 +324,12 @@ public record Standard(
                 region,
                 stages,
                 place,
-                measured,
+                otherMeasured,
                 indicatorsOf,
                 limits,
                 switches,
-                changed,
-                rules,
+                otherInputs,
+                otherRules,
                 calendar,
                 inspection,
                 attention);

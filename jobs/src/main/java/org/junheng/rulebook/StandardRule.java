@@ -3,7 +3,6 @@ package org.junheng.rulebook;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,17 +18,10 @@ import org.junheng.terms.Stage;
  * @param item its id, e.g. {@code 2.4} or {@code S0-01}
  * @param part the part of the standard that it belongs to
  * @param level whom the source binds
- * @param judgedAt what the formula is worked out for
- * @param stages the stages that are judged one by one; empty where they are judged together
+ * @param how how it is worked out
  * @param from first census year in which it holds, or null for the standard's
  * @param to first census year in which it no longer holds, or null
  * @param due census year from which it must be met, or null for always
- * @param applies SQL condition on whom it concerns, or null for all
- * @param limits its figures by name; the first is the one required
- * @param formula SQL: true = met, false = not met, null = cannot be told
- * @param observed SQL of the figure to show, or null
- * @param required SQL of the figure required, or null for the first limit
- * @param comparison {@code >=}, {@code <=} or {@code =}, or null
  * @param condition what kind of condition it is
  * @param note what a reader must know, or null
  * @param line of its file
@@ -38,19 +30,12 @@ public record StandardRule(
         String item,
         String part,
         String level,
-        JudgedAt judgedAt,
-        List<Stage> stages,
+        Working how,
         Bilingual title,
         String clause,
         Integer from,
         Integer to,
         Due due,
-        String applies,
-        Map<String, Limit> limits,
-        String formula,
-        String observed,
-        String required,
-        String comparison,
         String unit,
         Condition condition,
         List<String> responsibleUnits,
@@ -58,6 +43,58 @@ public record StandardRule(
         List<RuleExample> examples,
         long line)
         implements Serializable {
+
+    /**
+     * How a rule is worked out.
+     *
+     * @param judgedAt what the formula is worked out for
+     * @param stages the stages that are judged one by one; empty where they are judged together
+     * @param applies SQL condition on whom it concerns, or null for all
+     * @param limits its figures by name; the first is the one required
+     * @param formula SQL: true = met, false = not met, null = cannot be told
+     * @param observed SQL of the figure to show, or null
+     * @param required SQL of the figure required, or null for the first limit
+     * @param comparison {@code >=}, {@code <=} or {@code =}, or null
+     */
+    public record Working(
+            JudgedAt judgedAt,
+            List<Stage> stages,
+            String applies,
+            Map<String, Limit> limits,
+            String formula,
+            String observed,
+            String required,
+            String comparison)
+            implements Serializable {}
+
+    public JudgedAt judgedAt() {
+        return how.judgedAt();
+    }
+
+    public List<Stage> stages() {
+        return how.stages();
+    }
+
+    public String applies() {
+        return how.applies();
+    }
+
+    public Map<String, Limit> limits() {
+        return how.limits();
+    }
+
+    public String formula() {
+        return how.formula();
+    }
+
+    public String observed() {
+        return how.observed();
+    }
+
+    public String comparison() {
+        return how.comparison();
+    }
+
     private static final Set<String> LEVELS =
             Set.of("stage", "school", "county", "city", "province", "nation", "teacher", "pupil", "township", "group");
     private static final Pattern COMPARISON = Pattern.compile("(>=|<=|>|<|(?<![<>!])=)");
@@ -122,7 +159,6 @@ public record StandardRule(
         if (declared != null) {
             figures.put(LEAST, declared.atLeast());
         }
-        var condition_ = condition == null ? Condition.ITEM : condition;
         var judged = judgedAt == null ? judgedAt(level) : judgedAt;
         var ofStages = stages == null ? List.<Stage>of() : List.copyOf(stages);
         if (judged == JudgedAt.STAGE && ofStages.isEmpty()) {
@@ -136,21 +172,22 @@ public record StandardRule(
                 Facts.required(item, "item"),
                 Facts.required(part, "part"),
                 level,
-                judged,
-                ofStages,
+                new Working(
+                        judged,
+                        ofStages,
+                        applies,
+                        figures,
+                        declared == null ? Facts.required(formula, "formula") : declared.count() + " >= " + LEAST,
+                        declared == null ? observed : declared.count(),
+                        required,
+                        comparison),
                 Facts.required(title, "title"),
                 Facts.required(clause, "clause"),
                 from,
                 to,
                 due,
-                applies,
-                figures,
-                declared == null ? Facts.required(formula, "formula") : declared.count() + " >= " + LEAST,
-                declared == null ? observed : declared.count(),
-                required,
-                comparison,
                 unit,
-                condition_,
+                condition == null ? Condition.ITEM : condition,
                 responsibleUnits == null ? List.of() : List.copyOf(responsibleUnits),
                 note,
                 examples == null ? List.of() : List.copyOf(examples),
@@ -166,23 +203,50 @@ public record StandardRule(
     }
 
     StandardRule at(long itsLine) {
+        return with(how, itsLine);
+    }
+
+    /** The same rule with another formula and other figures. */
+    public StandardRule changed(String formula, Map<String, Limit> limits) {
+        return with(
+                new Working(
+                        how.judgedAt(),
+                        how.stages(),
+                        how.applies(),
+                        limits,
+                        formula,
+                        how.observed(),
+                        how.required(),
+                        how.comparison()),
+                line);
+    }
+
+    /** The same rule for others. */
+    public StandardRule applying(String toWhom) {
+        return with(
+                new Working(
+                        how.judgedAt(),
+                        how.stages(),
+                        toWhom,
+                        how.limits(),
+                        how.formula(),
+                        how.observed(),
+                        how.required(),
+                        how.comparison()),
+                line);
+    }
+
+    private StandardRule with(Working otherwise, long itsLine) {
         return new StandardRule(
                 item,
                 part,
                 level,
-                judgedAt,
-                stages,
+                otherwise,
                 title,
                 clause,
                 from,
                 to,
                 due,
-                applies,
-                limits,
-                formula,
-                observed,
-                required,
-                comparison,
                 unit,
                 condition,
                 responsibleUnits,
@@ -191,78 +255,24 @@ public record StandardRule(
                 itsLine);
     }
 
-    /** The same rule with another formula and other figures. */
-    public StandardRule changed(String itsFormula, Map<String, Limit> itsLimits) {
-        return new StandardRule(
-                item,
-                part,
-                level,
-                judgedAt,
-                stages,
-                title,
-                clause,
-                from,
-                to,
-                due,
-                applies,
-                itsLimits,
-                itsFormula,
-                observed,
-                required,
-                comparison,
-                unit,
-                condition,
-                responsibleUnits,
-                note,
-                examples,
-                line);
-    }
-
-    /** The same rule for others. */
-    public StandardRule applying(String toWhom) {
-        return new StandardRule(
-                item,
-                part,
-                level,
-                judgedAt,
-                stages,
-                title,
-                clause,
-                from,
-                to,
-                due,
-                toWhom,
-                limits,
-                formula,
-                observed,
-                required,
-                comparison,
-                unit,
-                condition,
-                responsibleUnits,
-                note,
-                examples,
-                line);
-    }
-
     /** The stages that are judged one by one, or {@link Stage#ALL} alone. */
     public List<Stage> judgedStages() {
-        return stages.isEmpty() ? List.of(Stage.ALL) : stages;
+        return stages().isEmpty() ? List.of(Stage.ALL) : stages();
     }
 
     /** SQL of the figure required, or null where the rule has none. */
     public String requiredFigure() {
-        return required != null || limits.isEmpty()
-                ? required
-                : limits.keySet().iterator().next();
+        return how.required() != null || limits().isEmpty()
+                ? how.required()
+                : limits().keySet().iterator().next();
     }
 
     /** How the figure compares with the one required, as tables show it: strictness is told by the formula alone. */
     public String shownComparison() {
-        if (comparison != null || limits.isEmpty()) {
-            return comparison;
+        if (comparison() != null || limits().isEmpty()) {
+            return comparison();
         }
-        var found = COMPARISON.matcher(formula);
+        var found = COMPARISON.matcher(formula());
         if (!found.find()) {
             return null;
         }
@@ -271,10 +281,5 @@ public record StandardRule(
             case "<", "<=" -> "<=";
             default -> "=";
         };
-    }
-
-    /** The figure of a limit that holds for all, or null. */
-    public BigDecimal figure(String limit) {
-        return limits.get(limit).values().get(0).value();
     }
 }
