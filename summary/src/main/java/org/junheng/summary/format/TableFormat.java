@@ -29,6 +29,21 @@ public final class TableFormat {
         while (rows.size() < mostRows && answer.next()) {
             rows.add(row(answer, columns.size(), widestCell));
         }
+        writeTable(columns, rows, widestCell, out);
+        return rows.size() < mostRows ? new LeftOut(0, true) : leftOut(answer);
+    }
+
+    /** Writes cells that are texts already. */
+    public static void write(List<Column> columns, List<List<String>> rows, int widestCell, Writer out)
+            throws IOException {
+        var shortened = rows.stream()
+                .map(row -> row.stream().map(text -> cell(text, widestCell)).toList())
+                .toList();
+        writeTable(columns, shortened, widestCell, out);
+    }
+
+    private static void writeTable(List<Column> columns, List<List<String>> rows, int widestCell, Writer out)
+            throws IOException {
         var widths = widths(columns, rows);
         var header =
                 columns.stream().map(column -> cell(column.name(), widestCell)).toList();
@@ -38,7 +53,6 @@ public final class TableFormat {
             writeLine(row, columns, widths, out);
         }
         out.flush();
-        return rows.size() < mostRows ? new LeftOut(0, true) : leftOut(answer);
     }
 
     private static LeftOut leftOut(Answer answer) {
