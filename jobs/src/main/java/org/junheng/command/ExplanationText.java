@@ -60,7 +60,15 @@ final class ExplanationText {
         console.answerLine(in(entries.title()));
         var keys = new ArrayList<List<String>>();
         for (var entry : entries.entries()) {
-            var cells = new ArrayList<>(entry.keys().stream().map(this::in).toList());
+            var cells = new ArrayList<String>();
+            for (int i = 0; i < entry.keys().size(); i++) {
+                int column = i;
+                if (entries.entries().stream()
+                        .anyMatch(each -> column >= each.keys().size()
+                                || !in(each.keys().get(column)).isEmpty())) {
+                    cells.add(in(entry.keys().get(i)));
+                }
+            }
             cells.add(in(entry.text()));
             keys.add(cells);
         }

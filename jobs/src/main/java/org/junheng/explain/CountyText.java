@@ -308,7 +308,13 @@ final class CountyText {
             List<Contribution> contributions,
             List<AbsentSchool> absent) {
         var next = new ArrayList<Next>();
-        if (!absent.isEmpty()) {
+        if (absent.stream().anyMatch(school -> school.state().equals("unreported"))) {
+            next.add(new Next(
+                    "junheng inspect --schools --year " + where.year(),
+                    new Bilingual(
+                            "未报的学校是否停办、合并或换码", "whether a school that did not report closed, merged or was recoded")));
+        }
+        if (absent.stream().anyMatch(school -> school.state().equals("quarantined"))) {
             next.add(new Next(
                     "junheng export --quarantine --out mend",
                     new Bilingual("取回被隔离的行，改正后重报", "the quarantined rows, to be mended and sent again")));

@@ -147,7 +147,7 @@ public final class Explainer {
                 "%s 只在隔离区：%s 第 %d 行，%d 年".formatted(question.code(), report.file(), report.line(), report.year()),
                 "%s stands in quarantine only: %s line %d, %d"
                         .formatted(question.code(), report.file(), report.line(), report.year()));
-        row.text("reason").lines().forEach(reason -> text.line(Tables.bilingual(reason)));
+        text.line(report.reason());
         text.next(List.of(new Text.Next(
                 "junheng export --quarantine --out mend",
                 new Bilingual("取回被隔离的行，改正后重报", "the quarantined rows, to be mended and sent again"))));

@@ -16,6 +16,11 @@ final class ItemText {
     /** How a reason writes the value of a yes-or-no column. */
     private static final Pattern TRUTH = Pattern.compile("(?<= )(true|false)(?=[；;（]|$| \\()");
 
+    private static final Pattern OPEN_RANGE = Pattern.compile("\\[([0-9.]+), null\\]");
+    private static final Pattern RANGE = Pattern.compile("\\[([0-9.]+), ([0-9.]+)\\]");
+
+    private static final Pattern NUMBER = Pattern.compile("(.*?)(\\d{1,6})");
+
     private ItemText() {}
 
     /** An item with its figures, why, and whose it is. */
@@ -29,10 +34,17 @@ final class ItemText {
     }
 
     static Entry missing(Item item) {
-        var missing = item.missing().isEmpty()
-                ? item.reason() == null ? Words.same("?") : item.reason()
-                : missing(item.missing());
+        var missing = item.missing().isEmpty() ? unsaid(item) : missing(item.missing());
         return new Entry(keys(item), item.title(), List.of(missing, whose(item)));
+    }
+
+    /** An item that cannot be said with all that is known of it. */
+    static Entry unknown(Item item) {
+        return new Entry(keys(item), item.title(), List.of(unsaid(item), whose(item)));
+    }
+
+    static Bilingual unsaid(Item item) {
+        return item.reason() == null ? Words.same("?") : readable(item.reason());
     }
 
     private static List<Bilingual> keys(Item item) {
@@ -100,13 +112,22 @@ final class ItemText {
     }
 
     private static Bilingual why(Item item) {
-        return item.reason() == null
-                ? Words.same("")
-                : new Bilingual(
-                        TRUTH.matcher(item.reason().zh())
-                                .replaceAll(found -> found.group().equals("true") ? "是" : "否"),
-                        TRUTH.matcher(item.reason().en())
-                                .replaceAll(found -> found.group().equals("true") ? "yes" : "no"));
+        return item.reason() == null ? Words.same("") : readable(item.reason());
+    }
+
+    /** A reason with its truth values and ranges in words. */
+    static Bilingual readable(Bilingual reason) {
+        return new Bilingual(
+                RANGE.matcher(OPEN_RANGE.matcher(truth(reason.zh(), "是", "否")).replaceAll("至少 $1（未报全）"))
+                        .replaceAll("$1 至 $2 之间"),
+                RANGE.matcher(OPEN_RANGE
+                                .matcher(truth(reason.en(), "yes", "no"))
+                                .replaceAll("at least $1 (not all reported)"))
+                        .replaceAll("between $1 and $2"));
+    }
+
+    private static String truth(String text, String yes, String no) {
+        return TRUTH.matcher(text).replaceAll(found -> found.group().equals("true") ? yes : no);
     }
 
     private static Bilingual elsewhere(Item item) {
@@ -160,10 +181,37 @@ final class ItemText {
         byStage.forEach((stage, ids) -> {
             if (!ids.isEmpty()) {
                 texts.add(new Bilingual(
-                        (stage.zh().isEmpty() ? "" : stage.zh() + " ") + String.join("、", ids),
-                        (stage.en().isEmpty() ? "" : stage.en() + " ") + String.join(", ", ids)));
+                        (stage.zh().isEmpty() ? "" : stage.zh() + " ") + String.join("、", ranges(ids)),
+                        (stage.en().isEmpty() ? "" : stage.en() + " ") + String.join(", ", ranges(ids))));
             }
         });
         return Words.joined("；", "; ", texts);
+    }
+
+    /** Three and more in a row as first–last: 2.6–2.15. */
+    private static List<String> ranges(List<String> ids) {
+        var ranges = new ArrayList<String>();
+        for (int i = 0; i < ids.size(); ) {
+            int last = i;
+            while (last + 1 < ids.size() && follows(ids.get(last), ids.get(last + 1))) {
+                last++;
+            }
+            if (last - i >= 2) {
+                ranges.add(ids.get(i) + "–" + ids.get(last));
+            } else {
+                ranges.addAll(ids.subList(i, last + 1));
+            }
+            i = last + 1;
+        }
+        return ranges;
+    }
+
+    private static boolean follows(String id, String next) {
+        var number = NUMBER.matcher(id);
+        var other = NUMBER.matcher(next);
+        return number.matches()
+                && other.matches()
+                && number.group(1).equals(other.group(1))
+                && Integer.parseInt(number.group(2)) + 1 == Integer.parseInt(other.group(2));
     }
 }

@@ -25,6 +25,13 @@ final class RegionText {
         }
         tallies(text, region);
         counties(text, region);
+        if (region.rules().isEmpty()
+                && region.counties().isEmpty()
+                && region.measures().isEmpty()) {
+            text.line(
+                    "这一年没有此处的判定和测度：普查没有报来学校",
+                    "no verdicts and no measures here in this year: the census has no schools");
+        }
         measures(text, where);
         text.next(region.next());
         return text;
@@ -38,7 +45,7 @@ final class RegionText {
         text.entries(
                 "无法判断（" + items.cannotSay().size() + " 项）",
                 "Cannot be said (" + items.cannotSay().size() + ")",
-                items.cannotSay().stream().map(ItemText::missing).toList());
+                items.cannotSay().stream().map(ItemText::unknown).toList());
         text.entries(
                 "目前未达到、尚未到期（" + items.notDue().size() + " 项）",
                 "Not met and not due yet (" + items.notDue().size() + ")",
@@ -118,12 +125,17 @@ final class RegionText {
     }
 
     private static void measures(Text text, Where where) {
-        text.table("均衡测度（按学生加权，总体形式）", "Measures of equity (weighted by students, population form)", """
+        text.table(
+                "均衡测度（按学生加权，总体形式；几个标准相同的只列一次）",
+                "Measures of equity (weighted by students, population form; once where standards agree)",
+                """
                 SELECT standard AS ⟨standard|标准⟩, stage AS ⟨stage|学段⟩, indicator AS ⟨indicator|指标⟩, units AS ⟨units|学校数⟩,
                        excluded AS ⟨excluded|未计⟩, students AS ⟨students|学生数⟩, round(mean, 6) AS ⟨mean|均值⟩, round(sd, 6) AS ⟨sd|标准差⟩,
                        round(cv, 6) AS ⟨cv|差异系数⟩, round(gini, 6) AS ⟨gini|基尼⟩, round(p10, 4) AS ⟨p10|P10⟩, round(p50, 4) AS ⟨p50|P50⟩,
                        round(p90, 4) AS ⟨p90|P90⟩
-                FROM equity WHERE year = %d AND level = %s AND region_code = %s%s ORDER BY standard, stage DESC, indicator""".formatted(
+                FROM equity WHERE year = %d AND level = %s AND region_code = %s%s
+                QUALIFY row_number() OVER (PARTITION BY stage, indicator, units, excluded, students, mean, cv ORDER BY standard) = 1
+                ORDER BY standard, stage DESC, indicator""".formatted(
                         where.year(), Tables.literal(where.level()), Tables.literal(where.code()), where.filter("")));
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.BinaryOperator;
 import org.junheng.explain.SchoolReport.Campus;
 import org.junheng.explain.SchoolReport.Figures;
 import org.junheng.explain.SchoolReport.Indicator;
+import org.junheng.explain.SchoolReport.Rule;
 import org.junheng.explain.SchoolReport.Sample;
 import org.junheng.explain.SchoolReport.StageVerdict;
 import org.junheng.explain.Tables.Row;
@@ -48,6 +49,7 @@ final class SchoolReader {
                         school.integer("classes_junior"),
                         rooms(code, where)),
                 campuses(code, where),
+                rule(code, where),
                 verdicts(code, where),
                 indicators,
                 new Findings(tables).ofSchool(code, where),
@@ -64,6 +66,18 @@ final class SchoolReader {
             rooms.put(row.text("kind"), row.integer("rooms"));
         }
         return rooms;
+    }
+
+    /** As the item that every school passes has it. */
+    private Rule rule(String code, Where where) throws SQLException {
+        return tables.first("""
+                        SELECT regexp_extract(r.switches, 'minimum_met=([0-9]+)', 1)::INTEGER AS minimum_met,
+                          regexp_extract(r.switches, 'floor_share=([0-9.]+)', 1)::DOUBLE AS floor_share
+                        FROM standard_rule r WHERE r.switches LIKE 'minimum_met=%%; floor_share=%%'
+                          AND r.standard IN (SELECT standard FROM school_verdict WHERE year = ? AND school_code = ?%s)
+                        ORDER BY r.standard LIMIT 1""".formatted(where.standardFilter("standard")), where.year(), code)
+                .map(row -> new Rule(row.integer("minimum_met"), row.number("floor_share")))
+                .orElse(null);
     }
 
     private List<Campus> campuses(String code, Where where) throws SQLException {

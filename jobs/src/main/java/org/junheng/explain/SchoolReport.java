@@ -28,6 +28,7 @@ record SchoolReport(
         String note,
         Figures figures,
         List<Campus> campuses,
+        Rule rule,
         List<StageVerdict> verdicts,
         List<Indicator> indicators,
         List<Finding> findings,
@@ -46,6 +47,9 @@ record SchoolReport(
             Integer classesPrimary,
             Integer classesJunior,
             Map<String, Object> rooms) {}
+
+    /** When a stage passes: so many indicators met, and the others at this share of their threshold; null where not published. */
+    record Rule(int minimumMet, double floorShare) {}
 
     /** A campus that is counted with the school. */
     record Campus(String code, String name, Integer students) {}

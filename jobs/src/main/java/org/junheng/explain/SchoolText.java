@@ -21,6 +21,7 @@ final class SchoolText {
         var telling = new SchoolText(school);
         telling.head();
         school.verdicts().forEach(telling::verdict);
+        telling.rule();
         telling.indicators();
         telling.findings();
         telling.samples();
@@ -116,11 +117,10 @@ final class SchoolText {
         var word = Words.status(verdict.verdict());
         var stage = Words.stage(verdict.stage());
         text.line(
-                "%s：%s（%s）；%d 项中达标 %d 项，达到底线未达标 %d 项，低于底线 %d 项，未知 %d 项（%s）"
+                "%s：%s；%d 项中达标 %d 项，达到底线未达标 %d 项，低于底线 %d 项，未知 %d 项（%s）"
                         .formatted(
                                 stage.zh().isEmpty() ? "全校" : stage.zh(),
                                 word.zh(),
-                                verdict.verdict(),
                                 all,
                                 verdict.met(),
                                 verdict.betweenFloorAndThreshold(),
@@ -137,6 +137,20 @@ final class SchoolText {
                                 verdict.belowFloor(),
                                 verdict.unknown(),
                                 String.join(", ", verdict.standards())));
+    }
+
+    private void rule() {
+        if (!school.verdicts().isEmpty() && school.rule() != null) {
+            text.line(
+                    "一个学段通过：至少 %d 项达到标准，其余不低于标准的 %s"
+                            .formatted(
+                                    school.rule().minimumMet(),
+                                    Digits.percent(school.rule().floorShare())),
+                    "a stage passes with at least %d indicators met and the others at %s of their threshold or more"
+                            .formatted(
+                                    school.rule().minimumMet(),
+                                    Digits.percent(school.rule().floorShare())));
+        }
     }
 
     private void indicators() {

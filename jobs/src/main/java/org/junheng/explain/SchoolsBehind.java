@@ -178,10 +178,18 @@ final class SchoolsBehind {
         return found;
     }
 
-    /** Quarantine holds a reason a line. */
+    /** Quarantine holds a reason a line, with the column in brackets before both languages. */
     static Bilingual reasons(String text) {
         return text == null
                 ? null
-                : Words.joined("；", "; ", text.lines().map(Tables::bilingual).toList());
+                : Words.joined(
+                        "；", "; ", text.lines().map(SchoolsBehind::reason).toList());
+    }
+
+    private static Bilingual reason(String line) {
+        int end = line.startsWith("[") ? line.indexOf("] ") + 2 : 0;
+        var text = Tables.bilingual(line.substring(Math.max(end, 0)));
+        var column = line.substring(0, Math.max(end, 0));
+        return new Bilingual(column + text.zh(), column + text.en());
     }
 }

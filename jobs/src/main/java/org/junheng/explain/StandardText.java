@@ -10,6 +10,9 @@ import org.junheng.terms.Bilingual;
 
 /** A standard's verdict on a county in words: what fails, what cannot be said, what passes. */
 final class StandardText {
+    /** Of so few items the missing columns are named unasked. */
+    private static final int NAMED_AT_ONCE = 6;
+
     private final CountyReport county;
     private final Text text;
     /** Whether every missing column is named: asked for one standard, a reader wants them. */
@@ -119,40 +122,8 @@ final class StandardText {
 
     private void cannotSay(List<Item> items) {
         var withSheet = items.stream().filter(Item::needsCountySheet).toList();
-        if (county.countySheet()) {
-            text.entries(
-                    "县级数据表缺列，无法判断（" + withSheet.size() + " 项）",
-                    "Cannot be said, as the county sheet lacks columns (" + withSheet.size() + " items)",
-                    withSheet.stream().map(ItemText::missing).toList());
-        } else if (!withSheet.isEmpty()) {
-            var columns = withSheet.stream()
-                    .flatMap(item -> item.missing().stream())
-                    .filter(Missing::countySheet)
-                    .map(Missing::column)
-                    .distinct()
-                    .count();
-            text.line(
-                    "没有 %d 年县级数据表，无法判断（%d 项）：%s"
-                            .formatted(
-                                    county.year(),
-                                    withSheet.size(),
-                                    ItemText.list(withSheet).zh()),
-                    "No county sheet for %d, so these %d items cannot be said: %s"
-                            .formatted(
-                                    county.year(),
-                                    withSheet.size(),
-                                    ItemText.list(withSheet).en()));
-            if (!inFull) {
-                text.line(
-                        "　　所缺共 " + columns + " 列；逐条列出：加 --standard 标准编号，或 --format json",
-                        "    They need " + columns
-                                + " columns; to have them item by item add --standard ID or --format json");
-            } else {
-                text.entries(
-                        "各条目所缺的列",
-                        "The columns that they need",
-                        withSheet.stream().map(ItemText::missing).toList());
-            }
+        if (!withSheet.isEmpty()) {
+            wantsSheet(withSheet);
         }
         var others = items.stream().filter(item -> !item.needsCountySheet()).toList();
         text.entries(
@@ -161,11 +132,46 @@ final class StandardText {
                 byReason(others));
     }
 
+    private void wantsSheet(List<Item> items) {
+        var list = ItemText.list(items);
+        var columns = items.stream()
+                .flatMap(item -> item.missing().stream())
+                .filter(Missing::countySheet)
+                .map(Missing::column)
+                .distinct()
+                .count();
+        text.line(
+                county.countySheet()
+                        ? Bilingual.format(
+                                "%1$d 年县级数据表缺 %2$d 列，因此 %3$d 项无法判断：",
+                                "The county sheet for %1$d lacks %2$d columns, so %3$d items cannot be said: ",
+                                county.year(),
+                                columns,
+                                items.size())
+                        : Bilingual.format(
+                                "没有 %1$d 年县级数据表（所缺 %2$d 列），因此 %3$d 项无法判断：",
+                                "There is no county sheet for %1$d (%2$d columns are missing), so %3$d items cannot be said: ",
+                                county.year(),
+                                columns,
+                                items.size()),
+                list);
+        if (inFull || items.size() <= NAMED_AT_ONCE) {
+            text.entries(
+                    "各条目所缺的列",
+                    "The columns that they need",
+                    items.stream().map(ItemText::missing).toList());
+        } else {
+            text.line(
+                    "    逐条列出所缺的列：加 --standard 标准编号，或 --format json",
+                    "    the columns item by item: add --standard ID or --format json");
+        }
+    }
+
     /** Items with the same reason stand together. */
     private static List<Entry> byReason(List<Item> items) {
         var groups = new LinkedHashMap<Bilingual, List<Item>>();
         for (var item : items) {
-            var reason = item.reason() == null ? Words.same("?") : item.reason();
+            var reason = ItemText.unsaid(item);
             groups.computeIfAbsent(reason, each -> new ArrayList<>()).add(item);
         }
         var entries = new ArrayList<Entry>();

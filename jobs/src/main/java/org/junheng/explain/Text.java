@@ -25,6 +25,10 @@ final class Text {
         parts.add(new Explanation.Line(text));
     }
 
+    void line(Bilingual text, Bilingual continued) {
+        line(text.zh() + continued.zh(), text.en() + continued.en());
+    }
+
     void heading(String zh, String en) {
         parts.add(new Explanation.Heading(new Bilingual(zh, en)));
     }
