@@ -42,19 +42,19 @@ final class StandardText {
         }
         text.line(counts(report));
         text.line(basis(report));
+        sameAndOther(report);
         itemsOf(report);
     }
 
     private void itemsOf(StandardReport report) {
         var items = report.items();
         var counting = unless(items.failing()).stream().filter(Item::counts).toList();
-        text.entries(
-                "不通过的条目（" + counting.size() + " 项）", "What fails (" + counting.size() + " items)", entries(counting));
+        text.entries("不通过的条目（" + counting.size() + " 项）", "What fails (" + counting.size() + ")", entries(counting));
         var beyond = items.failing().stream().filter(item -> !item.counts()).toList();
         text.entries(
                 "普查已显示不通过、但不在上述依据之内的条目（" + beyond.size() + " 项；交来县级数据表后即计入判定）",
                 "What the census shows to fail beyond this basis (" + beyond.size()
-                        + " items; they count once a county sheet is there)",
+                        + "; they count once a county sheet is there)",
                 entries(beyond));
         cannotSay(unless(items.cannotSay()));
         list("通过", "Passes", unless(items.passing()));
@@ -66,7 +66,6 @@ final class StandardText {
                             + due(items.notDue()).en());
         }
         list("不适用", "Does not apply", items.notApplicable());
-        sameAndOther(report);
     }
 
     private static Bilingual verdict(StandardReport report) {
@@ -128,7 +127,7 @@ final class StandardText {
         var others = items.stream().filter(item -> !item.needsCountySheet()).toList();
         text.entries(
                 "缺其他数据，无法判断（" + others.size() + " 项）",
-                "Cannot be said for want of other data (" + others.size() + " items)",
+                "Cannot be said for want of other data (" + others.size() + ")",
                 byReason(others));
     }
 
@@ -210,11 +209,23 @@ final class StandardText {
                 .stream()
                 .flatMap(List::stream)
                 .toList();
-        long same = all.stream().filter(this::shownElsewhere).count();
-        if (same > 0) {
+        var same = all.stream().filter(this::shownElsewhere).toList();
+        if (!same.isEmpty()) {
             text.line(
-                    "另有 " + same + " 项与 " + report.sameAs() + " 的结果相同，不再列出",
-                    same + " more items came out as under " + report.sameAs() + " and are not shown again");
+                    "其中 %d 项与 %s 的结果相同，见上，不再列出（不通过 %d 项，无法判断 %d 项，通过 %d 项）"
+                            .formatted(
+                                    same.size(),
+                                    report.sameAs(),
+                                    count(same, "fail"),
+                                    count(same, "cannot_say"),
+                                    count(same, "pass")),
+                    "%d of them came out as under %s, see there, and are not shown again (%d fail, %d cannot be said, %d pass)"
+                            .formatted(
+                                    same.size(),
+                                    report.sameAs(),
+                                    count(same, "fail"),
+                                    count(same, "cannot_say"),
+                                    count(same, "pass")));
         }
         if (all.stream().anyMatch(item -> item.elsewhere() != null) && report.place() != null) {
             text.line(
@@ -222,5 +233,9 @@ final class StandardText {
                     "Indicators of the same name have other figures here, since under this standard "
                             + report.place().en());
         }
+    }
+
+    private static long count(List<Item> items, String status) {
+        return items.stream().filter(item -> item.status().equals(status)).count();
     }
 }
