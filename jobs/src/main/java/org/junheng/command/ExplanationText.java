@@ -106,7 +106,7 @@ final class ExplanationText {
     }
 
     private void write(Table table) throws IOException {
-        try (var answer = summary.select(in(table.sql()), QueryLimits.DEFAULT)) {
+        try (var answer = summary.select(of(table.sql()), QueryLimits.DEFAULT)) {
             var text = new StringWriter();
             TableFormat.write(answer, Long.MAX_VALUE, WIDEST_CELL, text);
             if (text.toString().lines().count() > 2) {
@@ -119,6 +119,10 @@ final class ExplanationText {
     }
 
     private String in(Bilingual text) {
+        return TableFormat.oneLine(of(text));
+    }
+
+    private String of(Bilingual text) {
         return console.language() == Language.ZH ? text.zh() : text.en();
     }
 }

@@ -39,6 +39,7 @@ final class CountyReader {
                 where.year(),
                 where.code(),
                 where.name(),
+                where.stage().orElse(null),
                 where.zone(),
                 sheet,
                 recognitions(tables, where.code()),
@@ -118,7 +119,8 @@ final class CountyReader {
         return items.stream()
                 .map(item -> {
                     var other = known.get(key(item));
-                    if (other == null) {
+                    // A functional zone is not judged nationally; its figures are the same.
+                    if (other == null || other.status().equals("not_applicable")) {
                         return item;
                     }
                     return same(item, other)
@@ -160,10 +162,13 @@ final class CountyReader {
         return places;
     }
 
-    /** Not those of a plan whose indicators agree with the national ones. */
+    /** Not those of a plan whose indicators agree with the national ones, nor of a standard that does not judge the county. */
     private List<Contributions.Contribution> contributions(Where where, List<StandardReport> standards)
             throws SQLException {
         return Contributions.of(tables, where).stream()
+                .filter(each -> standards.stream()
+                        .noneMatch(report -> report.standard().equals(each.standard())
+                                && report.verdict().equals("not_applicable")))
                 .filter(each -> standards.stream()
                         .filter(report -> report.standard().equals(each.standard()))
                         .flatMap(report -> report.items().failing().stream())

@@ -12,6 +12,7 @@ import org.junheng.terms.Bilingual;
 /**
  * What is told of a county.
  *
+ * @param stage the stage that alone was asked for, or null; verdicts and their counts are over all stages
  * @param functionalZone whether it has no national code, so that a national standard measures but does not judge it
  * @param countySheet whether a county sheet of the year is there
  */
@@ -21,6 +22,7 @@ record CountyReport(
         int year,
         String code,
         String name,
+        String stage,
         boolean functionalZone,
         boolean countySheet,
         List<Recognition> recognitions,

@@ -43,6 +43,13 @@ final class CountyText {
                 "%s %s，%d 年".formatted(county.name(), county.code(), county.year()),
                 "%s %s, %d".formatted(county.name(), county.code(), county.year()));
         county.snapshot().tell(text);
+        if (county.stage() != null) {
+            text.line(
+                    "只列%s的条目和学校；判定及其条目数仍含全部学段"
+                            .formatted(Words.stage(county.stage()).zh()),
+                    "items and schools of stage %s only; verdicts and the items that they count are over all stages"
+                            .formatted(county.stage()));
+        }
         if (county.recognitions().isEmpty()) {
             text.line("认定：没有已公布的认定（表 recognition）", "recognition: none announced (table recognition)");
         }

@@ -37,7 +37,9 @@ final class SchoolText {
         school.snapshot().tell(text);
         if (school.situation() != null && !school.situation().equals("open")) {
             text.line("状态：" + school.situation(), "situation: " + school.situation());
-        } else if (school.unitCode() != null && !school.unitCode().equals(school.code())) {
+        } else if (school.note() == null
+                && school.unitCode() != null
+                && !school.unitCode().equals(school.code())) {
             text.line(
                     "不计校数的校区：学生和资源并入 " + school.unitCode() + "，在那里判定",
                     "a campus that does not count as a school: its students and resources are judged with "

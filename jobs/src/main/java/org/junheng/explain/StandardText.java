@@ -197,6 +197,7 @@ final class StandardText {
                 items.stream()
                         .map(item -> Bilingual.format(
                                 "%1$s（%2$d 年普查起）", "%1$s (from the census of %2$d)", item.item(), item.dueYear()))
+                        .distinct()
                         .toList());
     }
 

@@ -99,9 +99,13 @@ public final class TableFormat {
         out.write('\n');
     }
 
-    /** One line, no control characters: data must not be able to steer the terminal. */
     private static String cell(String text, int widest) {
+        return TextWidth.shortened(oneLine(text), widest);
+    }
+
+    /** One line, no control characters: data must not be able to steer the terminal. */
+    public static String oneLine(String text) {
         var oneLine = text.replace("\r\n", "⏎").replace('\n', '⏎').replace('\t', ' ');
-        return TextWidth.shortened(oneLine.replaceAll("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "�"), widest);
+        return oneLine.replaceAll("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "�");
     }
 }
