@@ -6,20 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junheng.explain.Explainer;
-import org.junheng.explain.Explanation;
 import org.junheng.summary.ExitCode;
-import org.junheng.summary.Language;
 import org.junheng.summary.PublishedSummary;
-import org.junheng.summary.QueryLimits;
-import org.junheng.summary.format.TableFormat;
-import org.junheng.terms.Bilingual;
+import org.junheng.summary.format.JsonFormat;
 import org.junheng.terms.Stage;
 
 /** Why a county or a school passes or fails. */
 final class ExplainCommand implements Command {
-    /** Reasons are read in full. */
-    private static final int WIDEST_CELL = 400;
-
     @ParametersDelegate
     private final CommonOptions common = new CommonOptions();
 
@@ -32,8 +25,14 @@ final class ExplainCommand implements Command {
     @Parameter(names = "--stage", descriptionKey = "explain.stage", placeholder = "primary|junior|all")
     private String stage;
 
+    @Parameter(names = "--standard", descriptionKey = "explain.standard", placeholder = "ID")
+    private String standard;
+
     @Parameter(names = "--indicator", descriptionKey = "explain.indicator", placeholder = "ID")
     private String indicator;
+
+    @Parameter(names = "--format", descriptionKey = "explain.format")
+    private ExplanationFormat format = ExplanationFormat.TEXT;
 
     @Override
     public ExitCode run(Console console) throws Exception {
@@ -44,15 +43,23 @@ final class ExplainCommand implements Command {
             checkStage();
         }
         var question = new Explainer.Question(
-                code.get(0), Optional.ofNullable(year), Optional.ofNullable(stage), Optional.ofNullable(indicator));
+                code.get(0),
+                Optional.ofNullable(year),
+                Optional.ofNullable(stage),
+                Optional.ofNullable(indicator),
+                Optional.ofNullable(standard));
         try (var summary = PublishedSummary.open(common.warehouse())) {
-            for (var part :
-                    new Explainer(summary.connection()).explain(question).parts()) {
-                if (part instanceof Explanation.Line line) {
-                    console.answerLine(in(console, line.text()));
-                } else if (part instanceof Explanation.Table table) {
-                    write(console, summary, table);
+            var explanation = new Explainer(summary.connection()).explain(question);
+            switch (format) {
+                case TEXT -> {
+                    new ExplanationText(console, summary).write(explanation);
+                    if (!common.warehouse().equals(CommonOptions.WAREHOUSE)) {
+                        console.answerLine("  "
+                                + console.text("nightly.next_warehouse", common.warehouse())
+                                        .strip());
+                    }
                 }
+                case JSON -> JsonFormat.write(explanation.content(), console.answer());
             }
         }
         return ExitCode.DONE;
@@ -64,22 +71,5 @@ final class ExplainCommand implements Command {
         } catch (IllegalArgumentException unknown) {
             throw new UsageProblem("usage.value", stage, "--stage", "primary, junior, all");
         }
-    }
-
-    private static void write(Console console, PublishedSummary summary, Explanation.Table table) throws Exception {
-        try (var answer = summary.select(in(console, table.sql()), QueryLimits.DEFAULT)) {
-            var text = new java.io.StringWriter();
-            TableFormat.write(answer, Long.MAX_VALUE, WIDEST_CELL, text);
-            if (text.toString().lines().count() > 2) {
-                console.answerLine("");
-                console.answerLine(in(console, table.title()));
-                console.answer().write(text.toString());
-                console.answerLine("");
-            }
-        }
-    }
-
-    private static String in(Console console, Bilingual text) {
-        return console.language() == Language.ZH ? text.zh() : text.en();
     }
 }

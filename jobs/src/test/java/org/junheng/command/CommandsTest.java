@@ -2,6 +2,7 @@ package org.junheng.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -118,10 +119,45 @@ class CommandsTest {
         var byCode = over("explain", "530302");
         assertThat(byCode.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(byCode.out())
-                .contains("麒麟区 530302, 2025", "generated sample data", "fail; basis resource_only", "1.8")
+                .contains("麒麟区 530302, 2025", "generated sample data", "1.8")
+                .contains(
+                        "Standard cn-national-2017 (nation): fail",
+                        "Basis resource_only: there is no county sheet for 2025")
+                .contains("Standard qujing-2022 (city): fail", "under cn-national-2017 it is")
                 .contains("Schools that hold it back");
         assertThat(over("explain", "麒麟区").out()).isEqualTo(byCode.out());
         assertThat(over("explain", "530302", "--lang", "zh").out()).contains("不通过", "拖后腿的学校");
+    }
+
+    @Test
+    void explain_gives_a_county_a_region_and_a_school_as_one_json_object_in_either_language() throws Exception {
+        var school = new TestRun(warehouse)
+                .query("SELECT min(school_code) FROM school_verdict WHERE year = 2025 AND verdict = 'fail'")
+                .get(0)
+                .get(0);
+        for (var code : List.of("530302", "530300", school)) {
+            var json = over("explain", code, "--format", "json");
+            assertThat(json.exitCode()).isEqualTo(ExitCode.DONE);
+            var object = new ObjectMapper().readTree(json.out());
+            assertThat(object.get("code").asText()).isEqualTo(code);
+            assertThat(object.get("snapshot").get("generated").asBoolean()).isTrue();
+            assertThat(over("explain", code, "--format", "json", "--lang", "zh").out())
+                    .isEqualTo(json.out());
+        }
+    }
+
+    @Test
+    void explain_of_one_standard_names_the_missing_columns_and_an_unknown_one_is_refused() {
+        var one = over("explain", "530302", "--standard", "qujing-2022");
+        assertThat(one.out())
+                .contains(
+                        "Standard qujing-2022 (city)",
+                        "school visits of the head of the government (government_head_school_visits)")
+                .doesNotContain("Standard cn-national-2017");
+        var unknown = over("explain", "530302", "--standard", "qujing-2021");
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(unknown.err())
+                .contains("the summary has no standard 'qujing-2021'", "cn-national-2017, qujing-2022");
     }
 
     @Test

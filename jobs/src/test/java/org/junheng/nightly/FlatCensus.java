@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A census in the flat layout, written by hand a school at a time. */
-final class FlatCensus {
+public final class FlatCensus {
     private static final List<String> HEADERS = List.of(
             "year",
             "school_code",
@@ -80,12 +80,12 @@ final class FlatCensus {
     }
 
     /** A primary school of 1,000 pupils that meets each of the seven thresholds exactly. */
-    Row primary(int year, String county, String code) {
+    public Row primary(int year, String county, String code) {
         return stage(add(year, county, code, "211"), "primary", 42).facilities("4500", "7500", "2000000", "23");
     }
 
     /** A junior school of 1,000 pupils that meets each of the seven thresholds exactly. */
-    Row junior(int year, String county, String code) {
+    public Row junior(int year, String county, String code) {
         return stage(add(year, county, code, "311"), "junior", 53).facilities("5800", "10200", "2500000", "24");
     }
 
@@ -96,7 +96,7 @@ final class FlatCensus {
     }
 
     /** The last row of a school that closed. */
-    Row closed(int year, String county, String code) {
+    public Row closed(int year, String county, String code) {
         return add(year, county, code, "211").with("situation", "closed");
     }
 
@@ -110,8 +110,8 @@ final class FlatCensus {
                 .with("art_teachers_" + stage, "4");
     }
 
-    record Row(Map<String, String> cells) {
-        Row with(String header, String cell) {
+    public record Row(Map<String, String> cells) {
+        public Row with(String header, String cell) {
             if (!HEADERS.contains(header)) {
                 throw new IllegalArgumentException("no header " + header);
             }
@@ -137,7 +137,7 @@ final class FlatCensus {
     }
 
     /** Writes all rows to one file of a new folder. */
-    Path write(Path folder) throws IOException {
+    public Path write(Path folder) throws IOException {
         var text = new StringBuilder(String.join(",", HEADERS)).append('\n');
         for (var row : rows) {
             text.append(String.join(

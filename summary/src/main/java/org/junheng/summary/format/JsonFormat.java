@@ -1,6 +1,8 @@
 package org.junheng.summary.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import org.junheng.summary.Column;
 
 /** An array of objects, one a row and each on its own line; all rows. */
 public final class JsonFormat {
+    private static final DefaultIndenter INDENTED = new DefaultIndenter("  ", "\n");
+
     private JsonFormat() {}
 
     public static void write(Answer answer, Writer out) throws IOException {
@@ -23,6 +27,18 @@ public final class JsonFormat {
             writeRow(answer, names, out);
         }
         out.write("\n]\n");
+        out.flush();
+    }
+
+    /** Writes one value, of maps, lists, texts, numbers, truth values and null, with a line for each of its parts. */
+    public static void write(Object value, Writer out) throws IOException {
+        try (var json = JsonValues.JSON.createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.setPrettyPrinter(
+                    new DefaultPrettyPrinter().withObjectIndenter(INDENTED).withArrayIndenter(INDENTED));
+            JsonValues.write(value, json);
+        }
+        out.write('\n');
         out.flush();
     }
 

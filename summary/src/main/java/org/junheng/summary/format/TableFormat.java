@@ -29,6 +29,21 @@ public final class TableFormat {
         while (rows.size() < mostRows && answer.next()) {
             rows.add(row(answer, columns.size(), widestCell));
         }
+        writeTable(columns, rows, widestCell, out);
+        return rows.size() < mostRows ? new LeftOut(0, true) : leftOut(answer);
+    }
+
+    /** Writes cells that are texts already. */
+    public static void write(List<Column> columns, List<List<String>> rows, int widestCell, Writer out)
+            throws IOException {
+        var shortened = rows.stream()
+                .map(row -> row.stream().map(text -> cell(text, widestCell)).toList())
+                .toList();
+        writeTable(columns, shortened, widestCell, out);
+    }
+
+    private static void writeTable(List<Column> columns, List<List<String>> rows, int widestCell, Writer out)
+            throws IOException {
         var widths = widths(columns, rows);
         var header =
                 columns.stream().map(column -> cell(column.name(), widestCell)).toList();
@@ -38,7 +53,6 @@ public final class TableFormat {
             writeLine(row, columns, widths, out);
         }
         out.flush();
-        return rows.size() < mostRows ? new LeftOut(0, true) : leftOut(answer);
     }
 
     private static LeftOut leftOut(Answer answer) {
@@ -85,9 +99,13 @@ public final class TableFormat {
         out.write('\n');
     }
 
-    /** One line, no control characters: data must not be able to steer the terminal. */
     private static String cell(String text, int widest) {
+        return TextWidth.shortened(oneLine(text), widest);
+    }
+
+    /** One line, no control characters: data must not be able to steer the terminal. */
+    public static String oneLine(String text) {
         var oneLine = text.replace("\r\n", "⏎").replace('\n', '⏎').replace('\t', ' ');
-        return TextWidth.shortened(oneLine.replaceAll("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "�"), widest);
+        return oneLine.replaceAll("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "�");
     }
 }

@@ -1,0 +1,242 @@
+package org.junheng.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.junheng.explain.CountyReport.StandardReport;
+import org.junheng.explain.Explanation.Entry;
+import org.junheng.explain.Item.Missing;
+import org.junheng.terms.Bilingual;
+
+/** A standard's verdict on a county in words: what fails, what cannot be said, what passes. */
+final class StandardText {
+    /** Of so few items the missing columns are named unasked. */
+    private static final int NAMED_AT_ONCE = 6;
+
+    private final CountyReport county;
+    private final Text text;
+    /** Whether every missing column is named: asked for one standard, a reader wants them. */
+    private final boolean inFull;
+
+    StandardText(CountyReport county, Text text, boolean inFull) {
+        this.county = county;
+        this.text = text;
+        this.inFull = inFull;
+    }
+
+    void tell(StandardReport report) {
+        text.heading(
+                "标准 %s（%s级）：%s"
+                        .formatted(
+                                report.standard(),
+                                Words.level(report.assessmentLevel()).zh(),
+                                verdict(report).zh()),
+                "Standard %s (%s): %s"
+                        .formatted(
+                                report.standard(),
+                                Words.level(report.assessmentLevel()).en(),
+                                verdict(report).en()));
+        if (report.verdict().equals("not_applicable")) {
+            text.line("没有国家代码的功能区只监测、不认定", "a functional zone without a national code is measured, not judged");
+            return;
+        }
+        text.line(counts(report));
+        text.line(basis(report));
+        sameAndOther(report);
+        itemsOf(report);
+    }
+
+    private void itemsOf(StandardReport report) {
+        var items = report.items();
+        var counting = unless(items.failing()).stream().filter(Item::counts).toList();
+        text.entries("不通过的条目（" + counting.size() + " 项）", "What fails (" + counting.size() + ")", entries(counting));
+        var beyond = items.failing().stream().filter(item -> !item.counts()).toList();
+        text.entries(
+                "普查已显示不通过、但不在上述依据之内的条目（" + beyond.size() + " 项；交来县级数据表后即计入判定）",
+                "What the census shows to fail beyond this basis (" + beyond.size()
+                        + "; they count once a county sheet is there)",
+                entries(beyond));
+        cannotSay(unless(items.cannotSay()));
+        list("通过", "Passes", unless(items.passing()));
+        if (!items.notDue().isEmpty()) {
+            text.line(
+                    "目前未达到、尚未到期（" + items.notDue().size() + " 项）："
+                            + due(items.notDue()).zh(),
+                    "Not met and not due yet (" + items.notDue().size() + "): "
+                            + due(items.notDue()).en());
+        }
+        list("不适用", "Does not apply", items.notApplicable());
+    }
+
+    private static Bilingual verdict(StandardReport report) {
+        return report.national() && !report.full() && report.verdict().equals("pass")
+                ? new Bilingual("资源配置部分通过（不是认定）", "resources pass (no recognition)")
+                : Words.status(report.verdict());
+    }
+
+    private static Bilingual counts(StandardReport report) {
+        return Bilingual.format(
+                "参与判定的条目（逐学段计）：%d 项不通过，%d 项无法判断，%d 项通过。",
+                "Of the items that count, stage by stage: %d fail, %d cannot be said, %d pass.",
+                report.itemsFailed(),
+                report.itemsCannotSay(),
+                report.itemsPassed());
+    }
+
+    private Bilingual basis(StandardReport report) {
+        if (report.full()) {
+            return Bilingual.format(
+                    "依据 full：有 %1$d 年县级数据表，全部条目都参与判定。",
+                    "Basis full: there is a county sheet for %1$d, so every item counts.", county.year());
+        }
+        if (!report.national()) {
+            return Bilingual.format(
+                    "依据 resource_only：没有 %1$d 年县级数据表。本方案仍按全部条目判定，靠该表的条目无法判断。",
+                    "Basis resource_only: there is no county sheet for %1$d. All items of the plan count; those that need the sheet cannot be said.",
+                    county.year());
+        }
+        boolean falls = report.verdict().equals("pass")
+                && report.items().failing().stream().anyMatch(item -> !item.counts());
+        return Bilingual.format(
+                "依据 resource_only：没有 %1$d 年县级数据表，只判普查能算的资源配置部分；即使通过也不是认定。" + (falls ? "按全部条目判定将不通过，见下。" : ""),
+                "Basis resource_only: there is no county sheet for %1$d, so only resources (资源配置), which a census can show, are judged; even a pass is no recognition."
+                        + (falls ? " Judged by all items the county would fail, see below." : ""),
+                county.year());
+    }
+
+    /** Without those that came to the same figure under a standard that is shown too. */
+    private List<Item> unless(List<Item> items) {
+        return items.stream().filter(item -> !shownElsewhere(item)).toList();
+    }
+
+    private boolean shownElsewhere(Item item) {
+        return item.sameAs() != null
+                && county.standards().stream()
+                        .anyMatch(report -> report.standard().equals(item.sameAs()));
+    }
+
+    private static List<Entry> entries(List<Item> items) {
+        return items.stream().map(ItemText::entry).toList();
+    }
+
+    private void cannotSay(List<Item> items) {
+        var withSheet = items.stream().filter(Item::needsCountySheet).toList();
+        if (!withSheet.isEmpty()) {
+            wantsSheet(withSheet);
+        }
+        var others = items.stream().filter(item -> !item.needsCountySheet()).toList();
+        text.entries(
+                "缺其他数据，无法判断（" + others.size() + " 项）",
+                "Cannot be said for want of other data (" + others.size() + ")",
+                byReason(others));
+    }
+
+    private void wantsSheet(List<Item> items) {
+        var list = ItemText.list(items);
+        var columns = items.stream()
+                .flatMap(item -> item.missing().stream())
+                .filter(Missing::countySheet)
+                .map(Missing::column)
+                .distinct()
+                .count();
+        text.line(
+                county.countySheet()
+                        ? Bilingual.format(
+                                "%1$d 年县级数据表缺 %2$d 列，因此 %3$d 项无法判断：",
+                                "The county sheet for %1$d lacks %2$d columns, so %3$d items cannot be said: ",
+                                county.year(),
+                                columns,
+                                items.size())
+                        : Bilingual.format(
+                                "没有 %1$d 年县级数据表（所缺 %2$d 列），因此 %3$d 项无法判断：",
+                                "There is no county sheet for %1$d (%2$d columns are missing), so %3$d items cannot be said: ",
+                                county.year(),
+                                columns,
+                                items.size()),
+                list);
+        if (inFull || items.size() <= NAMED_AT_ONCE) {
+            text.entries(
+                    "各条目所缺的列",
+                    "The columns that they need",
+                    items.stream().map(ItemText::missing).toList());
+        } else {
+            text.line(
+                    "    逐条列出所缺的列：加 --standard 标准编号，或 --format json",
+                    "    the columns item by item: add --standard ID or --format json");
+        }
+    }
+
+    /** Items with the same reason stand together. */
+    private static List<Entry> byReason(List<Item> items) {
+        var groups = new LinkedHashMap<Bilingual, List<Item>>();
+        for (var item : items) {
+            var reason = ItemText.unsaid(item);
+            groups.computeIfAbsent(reason, each -> new ArrayList<>()).add(item);
+        }
+        var entries = new ArrayList<Entry>();
+        groups.forEach((reason, those) -> {
+            var list = ItemText.list(those);
+            var title = those.size() == 1 ? those.get(0).title() : Words.same("");
+            entries.add(new Entry(List.of(), Words.joined("  ", "  ", List.of(list, title)), List.of(reason)));
+        });
+        return entries;
+    }
+
+    private void list(String zh, String en, List<Item> items) {
+        if (!items.isEmpty()) {
+            text.line(
+                    zh + "（" + items.size() + " 项）：" + ItemText.list(items).zh(),
+                    en + " (" + items.size() + "): " + ItemText.list(items).en());
+        }
+    }
+
+    private static Bilingual due(List<Item> items) {
+        return Words.joined(
+                "、",
+                ", ",
+                items.stream()
+                        .map(item -> Bilingual.format(
+                                "%1$s（%2$d 年普查起）", "%1$s (from the census of %2$d)", item.item(), item.dueYear()))
+                        .distinct()
+                        .toList());
+    }
+
+    /** A plan's indicators are those of the national standard; schools count by the plan's own rule of place. */
+    private void sameAndOther(StandardReport report) {
+        var all = List.of(
+                        report.items().failing(),
+                        report.items().cannotSay(),
+                        report.items().passing())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+        var same = all.stream().filter(this::shownElsewhere).toList();
+        if (!same.isEmpty()) {
+            text.line(
+                    "其中 %d 项与 %s 的结果相同，见上，不再列出（不通过 %d 项，无法判断 %d 项，通过 %d 项）"
+                            .formatted(
+                                    same.size(),
+                                    report.sameAs(),
+                                    count(same, "fail"),
+                                    count(same, "cannot_say"),
+                                    count(same, "pass")),
+                    "%d of them came out as under %s, see there, and are not shown again (%d fail, %d cannot be said, %d pass)"
+                            .formatted(
+                                    same.size(),
+                                    report.sameAs(),
+                                    count(same, "fail"),
+                                    count(same, "cannot_say"),
+                                    count(same, "pass")));
+        }
+        if (all.stream().anyMatch(item -> item.elsewhere() != null) && report.place() != null) {
+            text.line(
+                    "同名指标的数字不同，因为本标准下" + report.place().zh(),
+                    "Indicators of the same name have other figures here, since under this standard "
+                            + report.place().en());
+        }
+    }
+
+    private static long count(List<Item> items, String status) {
+        return items.stream().filter(item -> item.status().equals(status)).count();
+    }
+}
