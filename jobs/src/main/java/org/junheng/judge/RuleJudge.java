@@ -109,8 +109,10 @@ final class RuleJudge {
                     list(school_code ORDER BY school_code) FILTER (status = 'fail') AS failing_codes,
                     list(school_code ORDER BY school_code) FILTER (status = 'cannot_say' AND state = 'reported') AS unknown_codes,
                     list(school_code ORDER BY school_code) FILTER (status = 'cannot_say' AND state <> 'reported') AS absent_codes,
-                    first(missing_zh ORDER BY school_code) FILTER (status = 'cannot_say' AND state = 'reported') AS missing_zh,
-                    first(missing_en ORDER BY school_code) FILTER (status = 'cannot_say' AND state = 'reported') AS missing_en
+                    array_to_string(list_sort(list_distinct(flatten(list(string_split(missing_zh, '、'))
+                      FILTER (status = 'cannot_say' AND state = 'reported')))), '、') AS missing_zh,
+                    array_to_string(list_sort(list_distinct(flatten(list(string_split(missing_en, ', '))
+                      FILTER (status = 'cannot_say' AND state = 'reported')))), ', ') AS missing_en
                   FROM answers GROUP BY ALL),
                 judged AS (
                   SELECT c.*, n.* EXCLUDE (year, county_code),
@@ -130,8 +132,8 @@ final class RuleJudge {
                        WHEN found = 'cannot_say' THEN concat_ws('；',
                          CASE WHEN unknown > 0 THEN printf('%%d所缺数据（%%s）：缺 %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(missing_zh, '?')) END,
                          CASE WHEN quarantined > 0 THEN printf('应报学校中%%d所被隔离', quarantined) END,
-                         CASE WHEN unreported > 0 THEN printf('应报学校中%%d所未报', unreported) END,
-                         CASE WHEN quarantined + unreported > 0 THEN '（' || array_to_string(absent_codes[1:5], ' ') || '）' END)
+                         CASE WHEN unreported > 0 THEN printf('应报学校中%%d所未报', unreported) END)
+                         || CASE WHEN quarantined + unreported > 0 THEN '（' || array_to_string(absent_codes[1:5], ' ') || '）' ELSE '' END
                        WHEN found = 'pass' THEN printf('%%d所学校全部符合', schools)
                        ELSE '没有适用的学校' END
                   || %10$s || ' / ' ||
@@ -140,9 +142,9 @@ final class RuleJudge {
                        WHEN all_schools IS NULL THEN 'the county has no school of this stage'
                        WHEN found = 'cannot_say' THEN concat_ws('; ',
                          CASE WHEN unknown > 0 THEN printf('%%d lack data (%%s): missing %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(missing_en, '?')) END,
-                         CASE WHEN quarantined > 0 THEN printf('%%d expected schools are in quarantine', quarantined) END,
-                         CASE WHEN unreported > 0 THEN printf('%%d expected schools did not report', unreported) END,
-                         CASE WHEN quarantined + unreported > 0 THEN '(' || array_to_string(absent_codes[1:5], ' ') || ')' END)
+                         CASE WHEN quarantined > 0 THEN printf('expected schools in quarantine: %%d', quarantined) END,
+                         CASE WHEN unreported > 0 THEN printf('expected schools that did not report: %%d', unreported) END)
+                         || CASE WHEN quarantined + unreported > 0 THEN ' (' || array_to_string(absent_codes[1:5], ' ') || ')' ELSE '' END
                        WHEN found = 'pass' THEN printf('all %%d schools meet it', schools)
                        ELSE 'no school is concerned' END
                   || %11$s,
@@ -241,9 +243,7 @@ final class RuleJudge {
                                         notDue("answer = false", true)),
                         """
                         CASE WHEN found = 'cannot_say' THEN concat_ws('; ', 'missing: ' || missing_en, unknown_en, told_en)
-                             WHEN applies = false THEN 'does not apply' ELSE %s coalesce(told_en, '') END || %s""".formatted(
-                                        veto ? "CASE found WHEN 'fail' THEN 'veto: ' ELSE '' END ||" : "",
-                                        notDue("answer = false", false)));
+                             WHEN applies = false THEN 'does not apply' ELSE %s coalesce(told_en, '') END || %s""".formatted("", notDue("answer = false", false)));
     }
 
     private void ofRegions(StandardRule rule, String answers) throws SQLException {

@@ -96,14 +96,16 @@ final class RuleSql {
             var missing = range
                     ? "%1$s IS DISTINCT FROM %2$s OR %1$s IS NULL"
                             .formatted(Relations.least(name), Relations.most(name))
-                    : name + " IS NULL";
+                    : name + " IS NULL" + unlessNotOffered(name, used);
             inputs.add("%s || coalesce(%s, 'null')"
                     .formatted(
                             Sql.text("\"" + name + "\": "),
                             isText(quantity) ? "'\"' || " + shown + " || '\"'" : shown));
             if (!isList(quantity)) {
-                toldChinese.add("%s || %s".formatted(Sql.text(title.zh() + " "), shown));
-                toldEnglish.add("%s || %s".formatted(Sql.text(title.en() + " "), shown));
+                toldChinese.add("%s || %s"
+                        .formatted(Sql.text(title.zh() + " "), isFlag(quantity) ? yesOrNo(name, "是", "否") : shown));
+                toldEnglish.add("%s || %s"
+                        .formatted(Sql.text(title.en() + " "), isFlag(quantity) ? yesOrNo(name, "yes", "no") : shown));
             }
             missingChinese.add("CASE WHEN %s THEN %s END".formatted(missing, Sql.text(title.zh() + "（" + name + "）")));
             missingEnglish.add("CASE WHEN %s THEN %s END".formatted(missing, Sql.text(title.en() + " (" + name + ")")));
@@ -118,6 +120,27 @@ final class RuleSql {
         return "SELECT *, %s, %s AS missing_zh, %s AS missing_en FROM (%s)"
                 .formatted(
                         String.join(", ", columns), joined("、", missingChinese), joined(", ", missingEnglish), leaves);
+    }
+
+    /** A stage that the school does not offer has nothing missing. */
+    private static String unlessNotOffered(String name, Map<String, Quantity> used) {
+        for (var stage : List.of(Stage.PRIMARY, Stage.JUNIOR)) {
+            var offers = "offers_" + stage.id();
+            if (name.endsWith("_" + stage.id()) && !name.equals(offers) && used.containsKey(offers)) {
+                return " AND " + offers + " IS DISTINCT FROM false";
+            }
+        }
+        return "";
+    }
+
+    private static String yesOrNo(String name, String yes, String no) {
+        return "CASE WHEN %1$s THEN %2$s WHEN NOT %1$s THEN %3$s END".formatted(name, Sql.text(yes), Sql.text(no));
+    }
+
+    private static boolean isFlag(Quantity quantity) {
+        return quantity instanceof Quantity.Column column && column.type() == Quantity.Type.FLAG
+                || quantity instanceof Quantity.Items
+                || quantity instanceof Quantity.RegionEvery;
     }
 
     private static boolean isText(Quantity quantity) {

@@ -11,10 +11,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
+import org.junheng.rulebook.StandardSwitch;
 import org.junheng.rulebook.SummaryTable;
 import org.junheng.terms.Bilingual;
 import org.junheng.warehouse.Manifest;
@@ -82,6 +86,7 @@ public final class PublishStep {
             case "county_column" -> builder.insert(table, inKeyOrder(table, CountyColumnRows.of(rulebook)));
             case "standard_rule" ->
                 builder.insert(table, inKeyOrder(table, new StandardRuleRows(rulebook).of(manifest.standards())));
+            case "standard" -> builder.insert(table, inKeyOrder(table, standards()));
             case "recognition" -> builder.insert(table, inKeyOrder(table, recognitions()));
             case "data_dictionary" -> builder.insert(table, inKeyOrder(table, dictionary()));
             default -> throw new IllegalStateException("nothing fills table " + table.name());
@@ -289,6 +294,34 @@ public final class PublishStep {
                 .thenComparing(row -> (String) row.get("table_name"))
                 .thenComparing(row -> (String) row.get("rule")));
         return rows;
+    }
+
+    private List<Map<String, Object>> standards() {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var id : manifest.standards()) {
+            var standard = rulebook.standards().get(id);
+            var row = new HashMap<String, Object>();
+            row.put("standard", id);
+            row.put("title_zh", standard.title().zh());
+            row.put("title_en", standard.title().en());
+            row.put("source", standard.source());
+            row.put("assessment_level", standard.assessmentLevel());
+            row.put("region", standard.region());
+            row.put("valid_from", Long.valueOf(standard.validFrom()));
+            row.put("indicators_of", standard.indicatorsOf());
+            row.put("place", standard.place().name().toLowerCase(Locale.ROOT));
+            row.put("switches", switches(standard, each -> true, each -> each.id() + "=" + each.set()));
+            row.put("unconfirmed", switches(standard, StandardSwitch::isUnconfirmed, StandardSwitch::id));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static String switches(
+            Standard standard, Predicate<StandardSwitch> which, Function<StandardSwitch, String> shown) {
+        var texts =
+                standard.switches().values().stream().filter(which).map(shown).toList();
+        return texts.isEmpty() ? null : String.join("; ", texts);
     }
 
     private List<Map<String, Object>> recognitions() {

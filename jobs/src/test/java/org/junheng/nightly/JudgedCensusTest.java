@@ -199,7 +199,7 @@ class JudgedCensusTest {
                                 + " AND stage = 'junior' AND item = '2.5'")
                         .get(0)
                         .get(0))
-                .contains("应报学校中1所未报", "3153032304", "1 expected schools did not report");
+                .contains("应报学校中1所未报", "3153032304", "expected schools that did not report: 1 (3153032304)");
         assertThat(run.query("SELECT state FROM expected_school WHERE standard = 'cn-national-2017' AND year = 2025"
                         + " AND school_code = '3153032304'"))
                 .containsExactly(List.of("unreported"));
