@@ -20,7 +20,6 @@ import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.StandardSwitch;
 import org.junheng.rulebook.SummaryTable;
-import org.junheng.terms.Bilingual;
 import org.junheng.warehouse.Manifest;
 import org.junheng.warehouse.SourceFile;
 import org.junheng.warehouse.StepRecord.Loaded;
@@ -130,79 +129,8 @@ public final class PublishStep {
         row.put("generated", manifest.generated());
         row.put("profiles", String.join(", ", manifest.profiles()));
         row.put("standards", String.join(", ", manifest.standards()));
-        row.put("assumptions", assumptions());
+        row.put("assumptions", new Assumptions(rulebook, manifest.standards(), loaded.acceptedDrop()).text());
         return row;
-    }
-
-    /** The switches and readings on which the figures rest. */
-    private String assumptions() {
-        var texts = new ArrayList<String>();
-        for (var id : manifest.standards()) {
-            var standard = rulebook.standards().get(id);
-            if (!standard.judgesSchools()) {
-                continue;
-            }
-            texts.add(id + ": "
-                    + new Bilingual(
-                                    place(standard).zh() + "；"
-                                            + leftOut(standard).zh()
-                                            + "；有缺失的差异系数为 cannot_say（C8），未做上下界；共用设施按折算学生数拆分，权重 "
-                                            + weights(standard),
-                                    place(standard).en() + "; "
-                                            + leftOut(standard).en()
-                                            + "; a CV with missing values is cannot_say (C8), without bounds yet;"
-                                            + " shared facilities split by weighted students, weights "
-                                            + weights(standard))
-                            .both());
-        }
-        if (loaded.acceptedDrop() != null) {
-            texts.add(Bilingual.format(
-                            "接受的行数比上次明显减少，理由：%s",
-                            "clearly fewer rows than last time were taken, because: %s", loaded.acceptedDrop())
-                    .both());
-        }
-        return texts.isEmpty() ? null : String.join("\n", texts);
-    }
-
-    private static Bilingual place(Standard standard) {
-        return switch (standard.place()) {
-            case LOCATION -> new Bilingual("学校归所在地的县（C4）", "a school counts in the county where it stands (C4)");
-            case MANAGER ->
-                new Bilingual(
-                        "学校归管理它的县或功能区，上级管理的归所在地的县（C4）",
-                        "a school counts in the county or zone that manages it, where a higher division manages it in the"
-                                + " county where it stands (C4)");
-        };
-    }
-
-    /** Which owners and managers the standard leaves out. */
-    private static Bilingual leftOut(Standard standard) {
-        var reasons = new ArrayList<String>();
-        if (standard.scope() != null) {
-            reasons.addAll(standard.scope().excludedOwnership().values());
-            reasons.addAll(standard.scope().excludedManagers().values());
-        }
-        if (reasons.isEmpty()) {
-            return new Bilingual("民办学校计入", "private schools included");
-        }
-        var texts = reasons.stream().map(reason -> reason.split(" / ", 2)).toList();
-        return new Bilingual(
-                "不计：" + String.join("；", texts.stream().map(text -> text[0]).toList()),
-                "left out: "
-                        + String.join(
-                                "; ",
-                                texts.stream()
-                                        .map(text -> text[text.length - 1])
-                                        .toList()));
-    }
-
-    private static String weights(Standard standard) {
-        return String.join(
-                " ",
-                standard.splitWeights().entrySet().stream()
-                        .map(entry ->
-                                entry.getKey().id() + " " + entry.getValue().toPlainString())
-                        .toList());
     }
 
     private List<Map<String, Object>> sourceFiles() {
