@@ -36,12 +36,18 @@ final class SampleCommand implements Command {
     @Parameter(names = "--file-type", descriptionKey = "sample.file.type", placeholder = "TYPE")
     private String fileType;
 
+    @Parameter(names = "--county-sheets", descriptionKey = "sample.county.sheets")
+    private boolean countySheets;
+
     @Override
     public ExitCode run(Console console) throws Exception {
         try {
             var report = SampleCensus.generate(options(), out);
             console.answerLine(
                     console.text("sample.done", report.files().size(), report.rows(), report.quarantined(), out));
+            if (countySheets) {
+                console.answerLine(console.text("sample.sheets", report.sheets().size()));
+            }
             return ExitCode.DONE;
         } catch (IllegalArgumentException wrong) {
             throw new UsageProblem("sample.wrong", String.valueOf(wrong.getMessage()));
@@ -67,6 +73,9 @@ final class SampleCommand implements Command {
         }
         if (fileType != null) {
             options = options.withFileType(fileType);
+        }
+        if (countySheets) {
+            options = options.withCountySheets();
         }
         return seed == null ? options : options.withSeed(seed);
     }

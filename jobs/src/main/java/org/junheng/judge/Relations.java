@@ -20,6 +20,9 @@ final class Relations {
     /** Above any sum that units which did not report could make. */
     static final String ANY_SUM = "1000000000000000::DECIMAL(28,10)";
 
+    /** What is known also of schools that did not arrive, as {@code in_scope} is. */
+    private static final String SCHOOL_TYPE = "school_type";
+
     private final InputCatalogue catalogue;
     private final StandardRule rule;
     private final Figures figures;
@@ -131,13 +134,14 @@ final class Relations {
         var columns = used.entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof Quantity.Column
                         && !entry.getKey().equals("in_scope"))
-                .map(entry -> ", u." + entry.getKey())
+                .map(entry -> entry.getKey().equals(SCHOOL_TYPE) ? ", e." + SCHOOL_TYPE : ", u." + entry.getKey())
                 .collect(Collectors.joining());
         var expected = level == JudgedAt.STAGE
-                ? "SELECT year, county_code, stage, school_code, state, in_scope FROM expected_school WHERE standard = %s AND stage = %s"
+                ? "SELECT year, county_code, stage, school_code, state, in_scope, school_type FROM expected_school WHERE standard = %s AND stage = %s"
                         .formatted(standard(), Sql.text(stage.id()))
                 : """
-                  SELECT year, county_code, 'all' AS stage, school_code, min(state) AS state, bool_or(in_scope) AS in_scope
+                  SELECT year, county_code, 'all' AS stage, school_code, min(state) AS state, bool_or(in_scope) AS in_scope,
+                    any_value(school_type) AS school_type
                   FROM expected_school WHERE standard = %s GROUP BY year, county_code, school_code""".formatted(standard());
         return """
             SELECT e.year, e.county_code, c.city_code, c.province_code, c.pseudo, c.series_code, e.stage, e.school_code, e.state,

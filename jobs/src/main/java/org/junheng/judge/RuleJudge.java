@@ -80,7 +80,7 @@ final class RuleJudge {
         database.execute("""
                 INSERT INTO school_answer
                 SELECT %s, %s, stage, year, county_code, school_code, state, pseudo,
-                  CASE WHEN state = 'reported' THEN applies END, CASE WHEN state = 'reported' THEN answer END,
+                  applies, CASE WHEN state = 'reported' THEN answer END,
                   observed, required, due, missing_zh, missing_en
                 FROM (%s)""".formatted(Sql.text(standard.standard()), Sql.text(rule.item()), answers));
         everySchool(rule, stage);
@@ -130,7 +130,7 @@ final class RuleJudge {
                          || CASE WHEN failing > 5 THEN ' …' ELSE '' END
                        WHEN all_schools IS NULL THEN '本县没有该学段的学校'
                        WHEN found = 'cannot_say' THEN concat_ws('；',
-                         CASE WHEN unknown > 0 THEN printf('%%d所缺数据（%%s）：缺 %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(missing_zh, '?')) END,
+                         CASE WHEN unknown > 0 THEN printf('%%d所缺数据（%%s）：缺 %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(nullif(missing_zh, ''), '名册或档次中的空白')) END,
                          CASE WHEN quarantined > 0 THEN printf('应报学校中%%d所被隔离', quarantined) END,
                          CASE WHEN unreported > 0 THEN printf('应报学校中%%d所未报', unreported) END)
                          || CASE WHEN quarantined + unreported > 0 THEN '（' || array_to_string(absent_codes[1:5], ' ') || '）' ELSE '' END
@@ -141,7 +141,7 @@ final class RuleJudge {
                          || CASE WHEN failing > 5 THEN ' …' ELSE '' END
                        WHEN all_schools IS NULL THEN 'the county has no school of this stage'
                        WHEN found = 'cannot_say' THEN concat_ws('; ',
-                         CASE WHEN unknown > 0 THEN printf('%%d lack data (%%s): missing %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(missing_en, '?')) END,
+                         CASE WHEN unknown > 0 THEN printf('%%d lack data (%%s): missing %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(nullif(missing_en, ''), 'what is blank within a list or a band')) END,
                          CASE WHEN quarantined > 0 THEN printf('expected schools in quarantine: %%d', quarantined) END,
                          CASE WHEN unreported > 0 THEN printf('expected schools that did not report: %%d', unreported) END)
                          || CASE WHEN quarantined + unreported > 0 THEN ' (' || array_to_string(absent_codes[1:5], ' ') || ')' ELSE '' END

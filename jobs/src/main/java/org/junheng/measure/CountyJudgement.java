@@ -31,12 +31,9 @@ final class CountyJudgement {
      *
      * @param quarantined in quarantine; else not reported
      * @param inScope whether the indicators would count it
+     * @param schoolType its type, or null where nothing tells it
      */
-    record Absent(String schoolCode, boolean quarantined, boolean inScope) {
-        Absent outOfScope() {
-            return new Absent(schoolCode, quarantined, false);
-        }
-    }
+    record Absent(String schoolCode, boolean quarantined, boolean inScope, String schoolType) {}
 
     /** One item. */
     private record Item(

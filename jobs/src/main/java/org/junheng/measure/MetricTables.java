@@ -117,7 +117,7 @@ final class MetricTables {
         expectedSchool = new MetricTable(
                 rulebook,
                 "expected_school",
-                List.of("year", "standard", "county_code", "stage", "school_code", "state", "in_scope"));
+                List.of("year", "standard", "county_code", "stage", "school_code", "state", "in_scope", "school_type"));
         classSize = new MetricTable(
                 rulebook,
                 "class_size",

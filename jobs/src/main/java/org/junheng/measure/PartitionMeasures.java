@@ -247,7 +247,8 @@ final class PartitionMeasures {
                         stage.id(),
                         school.schoolCode().equals("?") ? "?" + ++unnamed : school.schoolCode(),
                         school.quarantined() ? "quarantined" : "unreported",
-                        school.inScope());
+                        school.inScope(),
+                        school.schoolType());
             }
         }));
     }
@@ -264,7 +265,8 @@ final class PartitionMeasures {
                         of.stage().id(),
                         of.school().code(),
                         "reported",
-                        of.isInScope());
+                        of.isInScope(),
+                        of.school().text(CensusLayout.SCHOOL_TYPE));
             }
         }
         if (isBeside(standard)) {

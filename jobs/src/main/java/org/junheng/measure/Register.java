@@ -99,7 +99,6 @@ final class Register {
             }
             var known = code == null ? null : lastYear.get(code);
             var type = (String) row[QuarantineTable.SCHOOL_TYPE];
-            var school = new Absent(code == null ? "?" : code, true, true);
             add(
                     absent,
                     standard,
@@ -108,7 +107,8 @@ final class Register {
                     managers(row, known),
                     type,
                     known,
-                    school);
+                    code == null ? "?" : code,
+                    true);
         }
         lastYear.forEach((code, known) -> {
             if (seen.add(code)) {
@@ -120,12 +120,14 @@ final class Register {
                         managers(null, known),
                         null,
                         known,
-                        new Absent(code, false, true));
+                        code,
+                        false);
             }
         });
         absent.values().forEach(byStage -> byStage.values()
-                .forEach(schools ->
-                        schools.sort(Comparator.comparing(Absent::schoolCode).thenComparing(Absent::inScope))));
+                .forEach(schools -> schools.sort(Comparator.comparing(Absent::schoolCode)
+                        .thenComparing(Absent::inScope)
+                        .thenComparing(each -> String.valueOf(each.schoolType())))));
         return absent;
     }
 
@@ -175,14 +177,15 @@ final class Register {
             Set<String> managers,
             String type,
             School known,
-            Absent school) {
+            String schoolCode,
+            boolean quarantined) {
         var itsType = type == null && known != null ? known.text(CensusLayout.SCHOOL_TYPE) : type;
         var ownership = known == null ? null : known.text(CensusLayout.OWNERSHIP);
         var students = known == null ? null : known.students();
         var expected = SchoolStage.outOfScope(standard, itsType, ownership, students) == null
                         && (managers.isEmpty() || managers.stream().anyMatch(each -> placement.excluded(each) == null))
-                ? school
-                : school.outOfScope();
+                ? new Absent(schoolCode, quarantined, true, itsType)
+                : new Absent(schoolCode, quarantined, false, itsType);
         var stages = stages(itsType, known);
         for (var county : counties) {
             var byStage = absent.computeIfAbsent(county, code -> new HashMap<>());

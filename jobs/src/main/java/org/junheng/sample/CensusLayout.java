@@ -23,8 +23,8 @@ final class CensusLayout {
 
     private CensusLayout() {}
 
-    /** Class sizes from {@code least} to {@code most}, counted in the column. */
-    record Band(int least, int most, int position) {}
+    /** Class sizes from {@code least} to {@code most}, counted in the column {@code prefix} and the stage. */
+    record Band(int least, int most, int position, String prefix) {}
 
     static CensusLayout of(JsonNode profile) {
         var layout = new CensusLayout();
@@ -54,10 +54,11 @@ final class CensusLayout {
 
     private static Band band(Matcher matcher, int position) {
         var first = Integer.parseInt(matcher.group(1));
+        var prefix = matcher.group().substring(0, matcher.start(3) - 1);
         return switch (matcher.group(2)) {
-            case "and_less" -> new Band(1, first, position);
-            case "and_more" -> new Band(first, Integer.MAX_VALUE, position);
-            default -> new Band(first, Integer.parseInt(matcher.group(2)), position);
+            case "and_less" -> new Band(1, first, position, prefix);
+            case "and_more" -> new Band(first, Integer.MAX_VALUE, position, prefix);
+            default -> new Band(first, Integer.parseInt(matcher.group(2)), position, prefix);
         };
     }
 

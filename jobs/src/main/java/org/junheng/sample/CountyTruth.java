@@ -1,5 +1,6 @@
 package org.junheng.sample;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param items stage, then item, then status and coefficient of variation
  * @param schoolsFailing schools, by stage, that fail the seven indicators
  * @param why the reason in one sentence
+ * @param full what comes out with county sheet and rooms; null where the sample has none
  */
 record CountyTruth(
         String code,
@@ -18,7 +20,12 @@ record CountyTruth(
         Verdict verdict,
         Map<String, Map<String, Item>> items,
         List<FailingSchool> schoolsFailing,
-        String why) {
+        String why,
+        @JsonInclude(JsonInclude.Include.NON_NULL) FullTruth full) {
+
+    CountyTruth with(FullTruth withSheet) {
+        return new CountyTruth(code, name, year, verdict, items, schoolsFailing, why, withSheet);
+    }
 
     /** One item; {@code cv} is null where there is none. */
     record Item(Verdict status, BigDecimal cv) {}

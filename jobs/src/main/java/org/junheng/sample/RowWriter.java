@@ -25,8 +25,9 @@ final class RowWriter {
     private final ClassSizes classSizes;
     private final StudentGroups groups;
     private final ResourceLevels levels;
+    private final SchoolCeilings ceilings;
 
-    RowWriter(SampleFacts facts) {
+    RowWriter(SampleFacts facts, SchoolCeilings ceilings) {
         this.layout = facts.layout();
         this.standard = facts.standard();
         this.resources = facts.resources();
@@ -35,6 +36,7 @@ final class RowWriter {
         this.groups =
                 new StudentGroups(resources.studentGroups(), facts.schools().grades());
         this.levels = new ResourceLevels(resources);
+        this.ceilings = ceilings;
     }
 
     /** The row of a school in a year in which it has one. */
@@ -43,7 +45,7 @@ final class RowWriter {
         Arrays.fill(cells, "");
         identity(cells, school, year);
         if (school.openIn(year)) {
-            var students = enrolment.students(school, year);
+            var students = ceilings.students(school, enrolment.students(school, year), year);
             for (var stage : standard.stages()) {
                 if (students.containsKey(stage)) {
                     teachers(cells, school, stage, students.get(stage), year);
@@ -81,7 +83,7 @@ final class RowWriter {
             return;
         }
         groups(cells, school, stage, students, year);
-        var sizes = classSizes.sizes(school, stage, students, year);
+        var sizes = ceilings.classes(school, stage, classSizes.sizes(school, stage, students, year), year);
         put(cells, "classes_" + stage, sizes.length);
         for (var band : layout.bands(stage)) {
             var classes = Arrays.stream(sizes)

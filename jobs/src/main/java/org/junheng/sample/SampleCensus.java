@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,11 +23,13 @@ public final class SampleCensus {
 
     private final SampleOptions options;
     private final SampleFacts facts;
+    private final Optional<CountySheetFacts> sheetFacts;
     private final List<TruthEvidence> chosen = new ArrayList<>();
 
-    private SampleCensus(SampleOptions options, SampleFacts facts) {
+    private SampleCensus(SampleOptions options, SampleFacts facts, Optional<CountySheetFacts> sheetFacts) {
         this.options = options;
         this.facts = facts;
+        this.sheetFacts = sheetFacts;
     }
 
     /**
@@ -39,7 +42,11 @@ public final class SampleCensus {
      * @throws IOException if facts cannot be read or files cannot be written
      */
     public static SampleReport generate(SampleOptions options, Path out) throws IOException {
-        var census = new SampleCensus(options, SampleFacts.read(options.schemas()));
+        var facts = SampleFacts.read(options.schemas());
+        Optional<CountySheetFacts> sheets = options.countySheets()
+                ? Optional.of(CountySheetFacts.read(options.schemas(), facts))
+                : Optional.empty();
+        var census = new SampleCensus(options, facts, sheets);
         Files.createDirectories(out);
         return census.write(out);
     }
@@ -50,23 +57,47 @@ public final class SampleCensus {
                 ? new FlatOutput(options, facts, out)
                 : new FormOutput(options, facts, FormFacts.read(options.schemas(), options.format()), out);
         makeRoom(out, list, output);
+        var sheets = sheetFacts.map(read -> new CountySheetOutput(options, read, list, out));
         try (output) {
-            writeCounties(list.counties(), output);
+            if (sheets.isPresent()) {
+                try (var open = sheets.get()) {
+                    writeCounties(list.counties(), output, Optional.of(open));
+                }
+            } else {
+                writeCounties(list.counties(), output, sheets);
+            }
         }
-        var report = report(out, output);
+        var report = report(out, output, sheets);
         var documents = new SampleDocuments(options, out);
         documents.writeDivisions(list.invented(), facts.counties().invented().validFrom());
-        documents.writeTruth(
-                report,
-                output.planted(),
-                TruthEvidence.all(chosen, new TruthCalculator(facts.standard()), countyNames()));
-        documents.writeNotice(report, facts.notice());
+        documents.writeTruth(report, output.planted(), truths(sheets));
+        var more = sheetFacts.map(read -> read.facts().notice()).orElse("");
+        documents.writeNotice(report, facts.notice() + more);
         return report;
     }
 
-    private void writeCounties(List<SampleCounty> counties, CensusOutput output) throws IOException {
+    private List<CountyTruth> truths(Optional<CountySheetOutput> sheets) {
+        var calculator = new TruthCalculator(facts.standard());
+        var names = countyNames();
+        var truths = new ArrayList<CountyTruth>();
+        for (var each : chosen) {
+            var truth = each.truth(calculator, names);
+            truths.add(
+                    sheets.isEmpty()
+                            ? truth
+                            : truth.with(FullTruth.of(
+                                    sheetFacts.orElseThrow(),
+                                    truth,
+                                    each.evidence(),
+                                    sheets.get().evidence(each.code()))));
+        }
+        return truths;
+    }
+
+    private void writeCounties(List<SampleCounty> counties, CensusOutput output, Optional<CountySheetOutput> sheets)
+            throws IOException {
         var register = new SchoolRegister(options, facts);
-        var rowWriter = new RowWriter(facts);
+        var rowWriter = new RowWriter(facts, sheetFacts.map(SchoolCeilings::of).orElse(SchoolCeilings.NONE));
         var planter = new FaultPlanter(options, facts);
         var oddities = new Oddities(facts.layout(), facts.files(), options.seed());
         for (var county : counties) {
@@ -75,6 +106,7 @@ public final class SampleCensus {
             if (county.truth().isPresent()) {
                 chosen.add(evidence);
             }
+            var years = new TreeMap<Integer, List<OutgoingRow>>();
             for (var year = options.firstYear(); year <= options.lastYear(); year++) {
                 var rows = new ArrayList<OutgoingRow>();
                 for (var school : schools) {
@@ -83,6 +115,9 @@ public final class SampleCensus {
                     }
                 }
                 oddities.apply(county, year, planter.isKept(county, year), rows);
+                if (sheets.isPresent()) {
+                    years.put(year, rows);
+                }
                 var planted = planter.planted(county, year, rows);
                 output.write(county, year, planted);
                 if (county.truth().isPresent()) {
@@ -92,14 +127,23 @@ public final class SampleCensus {
                 }
             }
             output.endCounty(county);
+            if (sheets.isPresent()) {
+                sheets.get().write(county, years);
+            }
         }
     }
 
-    private static SampleReport report(Path out, CensusOutput output) {
+    private static SampleReport report(Path out, CensusOutput output, Optional<CountySheetOutput> sheets) {
         var faults = new TreeMap<String, Integer>();
         output.planted().forEach(entry -> faults.merge(entry.rule(), 1, Integer::sum));
         var rows = output.files().stream().mapToLong(SampleReport.File::rows).sum();
-        return new SampleReport(out, output.files(), rows, output.planted().size(), faults);
+        return new SampleReport(
+                out,
+                output.files(),
+                sheets.map(CountySheetOutput::files).orElse(List.of()),
+                rows,
+                output.planted().size(),
+                faults);
     }
 
     private Map<String, String> countyNames() {
@@ -111,8 +155,9 @@ public final class SampleCensus {
     }
 
     /** Takes away the files that will be replaced; refuses a folder with others. */
-    private static void makeRoom(Path out, CountyList list, CensusOutput output) throws IOException {
+    private void makeRoom(Path out, CountyList list, CensusOutput output) throws IOException {
         var expected = new HashSet<>(output.names(list.counties()));
+        sheetFacts.ifPresent(read -> expected.addAll(CountySheetOutput.names(options, read.facts())));
         if (!list.invented().isEmpty()) {
             expected.add(SampleDocuments.DIVISIONS);
         }

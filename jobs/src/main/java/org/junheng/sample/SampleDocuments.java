@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +31,10 @@ record SampleDocuments(SampleOptions options, Path out) {
         truth.put("generated", true);
         truth.put("seed", options.seed());
         truth.put("years", List.of(options.firstYear(), options.lastYear()));
-        truth.put(
-                "files",
-                report.files().stream()
-                        .map(file -> {
-                            var entry = new LinkedHashMap<String, Object>();
-                            entry.put("name", file.name());
-                            entry.put("encoding", file.encoding());
-                            entry.put("rows", file.rows());
-                            return entry;
-                        })
-                        .toList());
+        truth.put("files", listed(report.files()));
+        if (!report.sheets().isEmpty()) {
+            truth.put("sheets", listed(report.sheets()));
+        }
         var totals = new TreeMap<String, Map<String, Long>>();
         for (var file : report.files()) {
             var counts = totals.computeIfAbsent(Integer.toString(file.year()), year -> new LinkedHashMap<>());
@@ -51,6 +45,18 @@ record SampleDocuments(SampleOptions options, Path out) {
         truth.put("quarantined", quarantined);
         truth.put("counties", counties);
         Files.write(out.resolve(TRUTH), json().writeValueAsBytes(truth));
+    }
+
+    private static List<Map<String, Object>> listed(List<SampleReport.File> files) {
+        var listed = new ArrayList<Map<String, Object>>();
+        for (var file : files) {
+            var entry = new LinkedHashMap<String, Object>();
+            entry.put("name", file.name());
+            entry.put("encoding", file.encoding());
+            entry.put("rows", file.rows());
+            listed.add(entry);
+        }
+        return listed;
     }
 
     void writeNotice(SampleReport report, String template) throws IOException {

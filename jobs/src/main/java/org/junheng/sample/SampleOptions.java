@@ -19,6 +19,7 @@ import java.util.Locale;
  * @param seed chooses one of many samples
  * @param format {@link #FLAT}, or the name of a layout of official forms in {@code schemas/sample/forms}
  * @param fileType text or workbooks
+ * @param countySheets whether county sheets and lists of rooms are written beside the census
  * @param schemas folder of the facts
  */
 public record SampleOptions(
@@ -29,6 +30,7 @@ public record SampleOptions(
         long seed,
         String format,
         FileType fileType,
+        boolean countySheets,
         Path schemas) {
 
     /** One row a school and year. */
@@ -53,23 +55,26 @@ public record SampleOptions(
 
     /** The default sample: the 33 real counties with 7 zones, 40 schools each, 2016 to 2025. */
     public static SampleOptions defaults(Path schemas) {
-        return new SampleOptions(33, 40, 2016, 2025, 20260101L, FLAT, FileType.CSV, schemas);
+        return new SampleOptions(33, 40, 2016, 2025, 20260101L, FLAT, FileType.CSV, false, schemas);
     }
 
     public SampleOptions withCounties(int value) {
-        return new SampleOptions(value, schoolsPerCounty, firstYear, lastYear, seed, format, fileType, schemas);
+        return new SampleOptions(
+                value, schoolsPerCounty, firstYear, lastYear, seed, format, fileType, countySheets, schemas);
     }
 
     public SampleOptions withSchoolsPerCounty(int value) {
-        return new SampleOptions(counties, value, firstYear, lastYear, seed, format, fileType, schemas);
+        return new SampleOptions(counties, value, firstYear, lastYear, seed, format, fileType, countySheets, schemas);
     }
 
     public SampleOptions withYears(int first, int last) {
-        return new SampleOptions(counties, schoolsPerCounty, first, last, seed, format, fileType, schemas);
+        return new SampleOptions(
+                counties, schoolsPerCounty, first, last, seed, format, fileType, countySheets, schemas);
     }
 
     public SampleOptions withSeed(long value) {
-        return new SampleOptions(counties, schoolsPerCounty, firstYear, lastYear, value, format, fileType, schemas);
+        return new SampleOptions(
+                counties, schoolsPerCounty, firstYear, lastYear, value, format, fileType, countySheets, schemas);
     }
 
     /** @throws IllegalArgumentException where there is no such layout */
@@ -77,14 +82,22 @@ public record SampleOptions(
         var formats = new ArrayList<>(List.of(FLAT));
         formats.addAll(FormFacts.ids(schemas));
         require(formats.contains(value), "format", String.join(", ", formats), value);
-        return new SampleOptions(counties, schoolsPerCounty, firstYear, lastYear, seed, value, fileType, schemas);
+        return new SampleOptions(
+                counties, schoolsPerCounty, firstYear, lastYear, seed, value, fileType, countySheets, schemas);
     }
 
     /** @throws IllegalArgumentException where it is neither {@code csv} nor {@code xlsx} */
     public SampleOptions withFileType(String value) {
         require(FileType.ids().contains(value), "file type", String.join(", ", FileType.ids()), value);
         var type = FileType.valueOf(value.toUpperCase(Locale.ROOT));
-        return new SampleOptions(counties, schoolsPerCounty, firstYear, lastYear, seed, format, type, schemas);
+        return new SampleOptions(
+                counties, schoolsPerCounty, firstYear, lastYear, seed, format, type, countySheets, schemas);
+    }
+
+    /** County sheets and lists of music and art rooms beside the census, and what must come out with them. */
+    public SampleOptions withCountySheets() {
+        return new SampleOptions(
+                counties, schoolsPerCounty, firstYear, lastYear, seed, format, fileType, true, schemas);
     }
 
     int years() {

@@ -11,19 +11,22 @@ import java.util.TreeMap;
  *
  * @param folder where
  * @param files the census files, by year
+ * @param sheets county sheets and lists of rooms, by name
  * @param rows rows of all census files, without headers
  * @param quarantined rows that a reader must quarantine
  * @param faults quarantined rows by rule
  */
-public record SampleReport(Path folder, List<File> files, long rows, long quarantined, Map<String, Integer> faults) {
+public record SampleReport(
+        Path folder, List<File> files, List<File> sheets, long rows, long quarantined, Map<String, Integer> faults) {
 
     public SampleReport {
         files = List.copyOf(files);
+        sheets = List.copyOf(sheets);
         faults = Collections.unmodifiableMap(new TreeMap<>(faults));
     }
 
     /**
-     * One census file.
+     * One file.
      *
      * @param name file name
      * @param year census year; 0 where its name and titles tell none

@@ -62,7 +62,8 @@ final class TruthCalculator {
             }
             items.put(stage, stageItems);
         }
-        return new CountyTruth(code, name, year, verdict, items, failing, why(verdict, items, failing, unreported));
+        return new CountyTruth(
+                code, name, year, verdict, items, failing, why(verdict, items, failing, unreported), null);
     }
 
     /** The schools that count: campuses go to their parent, what the standard leaves out goes nowhere. */
@@ -235,7 +236,7 @@ final class TruthCalculator {
             List<CountyTruth.FailingSchool> failing,
             List<Map<String, String>> unreported) {
         return switch (verdict) {
-            case PASS -> "Every item of every stage passes and no expected school is missing.";
+            case PASS, NOT_APPLICABLE -> "Every item of every stage passes and no expected school is missing.";
             case FAIL -> {
                 var names = new ArrayList<String>();
                 items.forEach((stage, ofStage) -> ofStage.forEach((item, found) -> {

@@ -1,7 +1,6 @@
 package org.junheng.sample;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Collects the written rows of the chosen counties until their verdicts are worked out. */
@@ -24,12 +23,12 @@ record TruthEvidence(SampleCounty county, TruthCalculator.Evidence evidence, Cen
         }
     }
 
+    String code() {
+        return county.code();
+    }
+
     CountyTruth truth(TruthCalculator calculator, Map<String, String> names) {
         var code = county.codeIn(lastYear);
         return calculator.truth(code, names.get(county.code()), lastYear, evidence);
-    }
-
-    static List<CountyTruth> all(List<TruthEvidence> chosen, TruthCalculator calculator, Map<String, String> names) {
-        return chosen.stream().map(entry -> entry.truth(calculator, names)).toList();
     }
 }

@@ -68,7 +68,8 @@ class SampleTest {
         var differences = new ArrayList<String>();
         for (var county : truth.get("counties")) {
             var code = county.get("code").asText();
-            var where = " WHERE year = " + county.get("year").asInt() + " AND county_code = '" + code + "'";
+            var where = " WHERE standard = 'cn-national-2017' AND year = "
+                    + county.get("year").asInt() + " AND county_code = '" + code + "'";
             var verdict = run.query("SELECT verdict FROM county_verdict" + where)
                     .get(0)
                     .get(0);
