@@ -1,11 +1,14 @@
 -- SQL that formulas of rules share. Each macro is null where its answer cannot be told.
 
--- bands: list of {least, most, classes, students} of one stage; largest: size of the largest class, where classes are listed.
--- How many classes surely have more than `size` students, and how many may have (1000000: a band without an upper end).
+-- bands: list of {least, most, classes, students, known} of one stage; classes is null where not every form tells them, and then
+-- `known` is how many there are at least. largest: size of the largest class, where classes are listed.
+-- How many classes surely have more than `size` students, and how many may have (1000000: a band without an upper end); the
+-- latter is null where a band that matters is blank.
 CREATE MACRO classes_surely_over(bands, size) AS
-  list_sum(list_transform(bands, lambda band: if(coalesce(band.least, 0) > size, band.classes, 0)));
+  list_sum(list_transform(bands, lambda band: if(coalesce(band.least, 0) > size, coalesce(band.classes, band.known, 0), 0)));
 CREATE MACRO classes_possibly_over(bands, size) AS
-  list_sum(list_transform(bands, lambda band: if(coalesce(band.most, 1000000) > size, band.classes, 0)));
+  CASE WHEN len(list_filter(bands, lambda band: coalesce(band.most, 1000000) > size AND band.classes IS NULL)) = 0
+    THEN list_sum(list_transform(bands, lambda band: if(coalesce(band.most, 1000000) > size, band.classes, 0))) END;
 
 -- Whether no class has more than `size` students (C15: bands alone cannot tell of a size within a band).
 CREATE MACRO no_class_over(bands, largest, size) AS
@@ -32,7 +35,7 @@ CREATE MACRO village(urban_rural) AS urban_rural[1:1] = '2';
 
 -- The largest class of a stage is surely as large as this / surely no larger (1000000: a band without an upper end).
 CREATE MACRO largest_at_least(bands, largest) AS
-  coalesce(largest, list_max(list_transform(list_filter(bands, lambda band: band.classes > 0), lambda band: band.least)));
+  coalesce(largest, list_max(list_transform(list_filter(bands, lambda band: coalesce(band.classes, band.known) > 0), lambda band: band.least)));
 CREATE MACRO largest_at_most(bands, largest) AS
   coalesce(largest, list_max(list_transform(list_filter(bands, lambda band: band.classes IS DISTINCT FROM 0), lambda band: coalesce(band.most, 1000000))));
 

@@ -44,8 +44,11 @@ final class AttentionLists {
                     FROM finding) f ON f.standard = c.standard AND f.county_code = c.county_code
                   GROUP BY ALL)
                 SELECT k.*, v.items_passed::DECIMAL(28,10) AS items_passed, v.items_failed::DECIMAL(28,10) AS items_failed,
-                  b.items_passed::DECIMAL(28,10) AS items_passed_before, b.items_failed::DECIMAL(28,10) AS items_failed_before,
-                  v.verdict, b.verdict AS verdict_before, n.verdict AS national_verdict, m.verdict AS national_verdict_before,
+                  -- Verdicts are compared where they rest on the same basis.
+                  if(b.basis = v.basis, b.items_passed, NULL)::DECIMAL(28,10) AS items_passed_before,
+                  if(b.basis = v.basis, b.items_failed, NULL)::DECIMAL(28,10) AS items_failed_before,
+                  v.verdict, if(b.basis = v.basis, b.verdict, NULL) AS verdict_before,
+                  n.verdict AS national_verdict, if(m.basis = n.basis, m.verdict, NULL) AS national_verdict_before,
                   coalesce(p.findings_open, 0)::DECIMAL(28,10) AS findings_open,
                   coalesce(p.findings_overdue, 0)::DECIMAL(28,10) AS findings_overdue,
                   coalesce(p.findings_closed, 0)::DECIMAL(28,10) AS findings_closed,

@@ -26,7 +26,7 @@ final class CountyVerdicts {
         database.execute("""
                 INSERT INTO county_verdict
                 WITH items AS (
-                  SELECT i.*, %3$s AS zone, s.county_code IS NOT NULL AS is_full,
+                  SELECT i.*, %3$s AS zone, s.county_code IS NOT NULL AS is_full, coalesce(s.quarantined, false) AS is_quarantined,
                     bool_or(i.part = %4$s) OVER (PARTITION BY i.year, i.county_code) AS has_resources
                   FROM county_item i
                   LEFT JOIN county c ON c.standard = i.standard AND c.year = i.year AND c.county_code = i.county_code
@@ -43,6 +43,7 @@ final class CountyVerdicts {
                   count(*) FILTER (counts AND status = 'cannot_say'),
                   CASE WHEN bool_or(zone) THEN '无国家代码的功能区只监测、不认定 / a functional zone without a national code is measured, not judged'
                   ELSE nullif(concat_ws('; ',
+                    CASE WHEN bool_or(is_quarantined) THEN '县级数据表被隔离 / the county sheet is in quarantine' END,
                     string_agg(concat_ws(' ', nullif(stage, 'all'), item, status), '; ' ORDER BY status = 'cannot_say', stage, item)
                       FILTER (counts AND status IN ('fail', 'cannot_say')),
                     '依据之外 / beyond this basis: ' || string_agg(concat_ws(' ', nullif(stage, 'all'), item, status), '; ' ORDER BY stage, item)

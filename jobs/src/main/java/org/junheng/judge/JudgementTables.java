@@ -228,33 +228,39 @@ final class JudgementTables {
         return List.copyOf(bands.values());
     }
 
-    /** Classes by band, where every row tells them; blanks beside bands that make all classes are none. */
+    /**
+     * Classes by band, where a row tells any; blanks beside bands that make all classes are none. Of a band that not every row
+     * tells, the classes are not known, and {@code known} is how many there are at least.
+     */
     private String bands(Stage stage) {
         var bands = bandColumns(stage);
         var id = stage.id();
         var sum = bands.stream()
                 .map(band -> "coalesce(c.%s, 0)".formatted(band.column()))
                 .collect(Collectors.joining(" + "));
-        var complete = bands.stream()
+        var any = bands.stream()
                 .map(band -> "c.%s IS NOT NULL".formatted(band.column()))
-                .collect(Collectors.joining(" AND "));
-        var known = "(%s) OR coalesce(c.classes_%s = %s, false)".formatted(complete, id, sum);
+                .collect(Collectors.joining(" OR "));
+        var whole = "coalesce(c.classes_%s = %s, false)".formatted(id, sum);
         var list = bands.stream()
                 .map(band -> """
-                        {'least': %s, 'most': %s, 'classes': coalesce(sum(c.%s) FILTER (offers_%s), 0)::BIGINT,
-                         'students': (sum(c.%s) FILTER (offers_%s))::BIGINT}""".formatted(
-                                band.size().least() == null
-                                        ? "NULL::INTEGER"
-                                        : band.size().least(),
-                                band.size().most() == null
-                                        ? "NULL::INTEGER"
-                                        : band.size().most(),
+                        {'least': %1$s, 'most': %2$s,
+                         'classes': CASE WHEN bool_and(c.%3$s IS NOT NULL OR %6$s) FILTER (offers_%4$s)
+                           THEN coalesce(sum(c.%3$s) FILTER (offers_%4$s), 0)::BIGINT END,
+                         'students': (sum(c.%5$s) FILTER (offers_%4$s))::BIGINT,
+                         'known': coalesce(sum(c.%3$s) FILTER (offers_%4$s), 0)::BIGINT}""".formatted(
+                                orNull(band.size().least()),
+                                orNull(band.size().most()),
                                 band.column(),
                                 id,
                                 band.students(),
-                                id))
+                                whole))
                 .collect(Collectors.joining(", "));
-        return "CASE WHEN bool_and(%s) FILTER (offers_%s) THEN [%s] END".formatted(known, id, list);
+        return "CASE WHEN bool_or(%s OR %s) FILTER (offers_%s) THEN [%s] END".formatted(any, whole, id, list);
+    }
+
+    private static String orNull(Integer size) {
+        return size == null ? "NULL::INTEGER" : size.toString();
     }
 
     /** Rooms, and when a school was last inspected and evaluated, beside the schools. */
@@ -307,8 +313,15 @@ final class JudgementTables {
                                     : "max(text) FILTER (column_name = '%s')";
             columns.add(value.formatted(name) + " AS " + name);
         }
-        database.execute(
-                "CREATE TABLE sheet AS SELECT year, county_code, count(*) AS cells%s FROM county_sheet GROUP BY ALL"
-                        .formatted(columns.isEmpty() ? "" : ", " + String.join(", ", columns)));
+        database.execute("CREATE TABLE sheet AS SELECT year, county_code, false AS quarantined%s FROM county_sheet GROUP BY ALL"
+                .formatted(columns.isEmpty() ? "" : ", " + String.join(", ", columns)));
+        // A sheet in quarantine says nothing, but it is there: a bad cell must not turn into a sheet that nobody sent.
+        if (!files.quarantinedSheets().isEmpty()) {
+            database.execute("""
+                    INSERT INTO sheet BY NAME
+                    SELECT DISTINCT q.year, q.county_code, true AS quarantined FROM %s q
+                    ANTI JOIN sheet s ON s.year = q.year AND s.county_code = q.county_code
+                    WHERE q.year IS NOT NULL AND q.county_code IS NOT NULL""".formatted(parquet(files.quarantinedSheets())));
+        }
     }
 }

@@ -9,8 +9,10 @@ import java.util.Map;
  *
  * @param metrics table → its Parquet files
  * @param census profile of schools → its Parquet files
+ * @param quarantinedSheets Parquet files of county sheets in quarantine
  */
-public record MeasuredFiles(Map<String, List<Path>> metrics, Map<String, List<Path>> census) {
+public record MeasuredFiles(
+        Map<String, List<Path>> metrics, Map<String, List<Path>> census, List<Path> quarantinedSheets) {
     List<Path> of(String table) {
         return metrics.getOrDefault(table, List.of());
     }

@@ -12,7 +12,7 @@ sealed interface Quantity {
         FLAG("BOOLEAN"),
         DATE("DATE"),
         TEXT("VARCHAR"),
-        BANDS("STRUCT(least INTEGER, most INTEGER, classes BIGINT, students BIGINT)[]"),
+        BANDS("STRUCT(least INTEGER, most INTEGER, classes BIGINT, students BIGINT, known BIGINT)[]"),
         ROOMS("STRUCT(kind VARCHAR, area DECIMAL(28,10), year_built INTEGER)[]");
 
         private final String sql;

@@ -24,11 +24,11 @@ final class ReviewCalendar {
                       SELECT c.year, c.county_code, %3$s AS done_on, %4$s AS before_on, %5$s AS due_date,
                         nullif(concat_ws('；', CASE WHEN %6$s THEN concat_ws('；',
                           CASE WHEN a.schools > 0 THEN printf('%%d所学校未报或被隔离（%%s）', a.schools, a.codes) END,
-                          CASE WHEN s.county_code IS NULL THEN '没有县级数据表' END,
+                          CASE WHEN s.county_code IS NULL THEN '没有县级数据表' WHEN s.quarantined THEN '县级数据表被隔离' END,
                           '无法判断的条目：' || u.items) ELSE CASE WHEN before_on IS NULL THEN %7$s END END), '') AS missing_zh,
                         nullif(concat_ws('; ', CASE WHEN %6$s THEN concat_ws('; ',
                           CASE WHEN a.schools > 0 THEN printf('%%d schools did not report or are in quarantine (%%s)', a.schools, a.codes) END,
-                          CASE WHEN s.county_code IS NULL THEN 'there is no county sheet' END,
+                          CASE WHEN s.county_code IS NULL THEN 'there is no county sheet' WHEN s.quarantined THEN 'the county sheet is in quarantine' END,
                           'items that cannot be said: ' || u.items) ELSE CASE WHEN before_on IS NULL THEN %8$s END END), '') AS missing_en
                       FROM county c
                       LEFT JOIN sheet s ON s.year = c.year AND s.county_code = c.county_code

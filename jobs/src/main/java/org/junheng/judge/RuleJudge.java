@@ -55,7 +55,9 @@ final class RuleJudge {
         return """
             CASE WHEN EXISTS (FROM recognised g WHERE g.county_code IN (c.county_code, c.series_code) AND g.year <= c.year
                      AND g.assessment_level IN (%s)) THEN true
-                 WHEN v.verdict = 'fail' THEN false WHEN v.verdict = 'pass' AND v.basis = 'full' THEN true END""".formatted(levels);
+                 WHEN v.verdict = 'fail' OR EXISTS (FROM county_item i WHERE i.standard = v.standard AND i.year = c.year
+                     AND i.county_code = c.county_code AND i.status = 'fail') THEN false
+                 WHEN v.verdict = 'pass' AND v.basis = 'full' THEN true END""".formatted(levels);
     }
 
     private void judge(StandardRule rule, Stage stage) throws SQLException {

@@ -233,17 +233,20 @@ final class Chain {
                 .forEach((table, paths) -> metrics.put(
                         table, paths.stream().map(warehouse.root()::resolve).toList()));
         var census = new TreeMap<String, List<Path>>();
+        var quarantinedSheets = new ArrayList<Path>();
         for (var file : ingested.files()) {
             var parts = file.path().split("/");
-            if (parts[0].equals("census")
-                    && rulebook.profiles().get(parts[1]).unit().isSchool()) {
-                census.computeIfAbsent(parts[1], profile -> new ArrayList<>())
-                        .add(warehouse.root().resolve(file.path()));
+            var unit = rulebook.profiles().get(parts[1]).unit();
+            var path = warehouse.root().resolve(file.path());
+            if (parts[0].equals("census") && unit.isSchool()) {
+                census.computeIfAbsent(parts[1], profile -> new ArrayList<>()).add(path);
+            } else if (parts[0].equals("quarantine") && unit.name().equals(CensusProfile.Unit.COUNTY)) {
+                quarantinedSheets.add(path);
             }
         }
         try {
             return JudgeStep.run(
-                    new MeasuredFiles(metrics, census), rulebook, divisions, standards, warehouse.partitionWriter());
+                    new MeasuredFiles(metrics, census, quarantinedSheets), rulebook, divisions, standards, warehouse.partitionWriter());
         } catch (SQLException failure) {
             throw new IOException(failure);
         }
