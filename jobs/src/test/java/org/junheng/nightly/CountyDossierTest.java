@@ -492,6 +492,7 @@ class CountyDossierTest {
         var row = item(withoutSheet, "表4 政府保障程度", "2.7", "不分学段");
         assertThat(row.get(7)).isEqualTo("? 无法判断");
         assertThat(row.subList(10, 12)).containsExactly("特殊教育公用经费 = 缺; 特殊教育经费核定学生数 = 缺", "缺：特殊教育公用经费、特殊教育经费核定学生数");
+        assertThat(answer(withoutSheet, "表4 政府保障程度", "2.3", "不分学段")).containsExactly("缺", "≥", "1", "? 无法判断");
         assertThat(text(withoutSheet, "佐证索引")).contains("缺：特殊教育公用经费、特殊教育经费核定学生数");
         assertThat(text(withoutSheet, "评估日程")).contains("没有县级数据表");
         assertThat(text(withoutSheet, "表1 基本情况")).contains(UNREPORTED).contains("? 未报送");
