@@ -42,15 +42,20 @@ record DossierCell(Number number, String text, String format, Align align, Strin
             if (value == null) {
                 return new DossierCell(
                         null,
-                        column.missing() ? subject.in(layout.texts().missing()) : NOTHING,
+                        isMissing(column, row) ? subject.in(layout.texts().missing()) : NOTHING,
                         null,
                         Align.CENTER,
                         mark == null ? null : mark.fill());
             }
             if (value instanceof Number number) {
-                return number(number, column, rows, mark);
+                return number(number, format(column, rows, row), column, rows, mark);
             }
             return text(value, column, rows, mark);
+        }
+
+        private static boolean isMissing(Column column, Map<String, Object> row) {
+            var where = column.missingIf();
+            return where == null ? column.missing() : where.is().contains(String.valueOf(row.get(where.column())));
         }
 
         private Word mark(Column column, Map<String, Object> row) {
@@ -63,8 +68,17 @@ record DossierCell(Number number, String text, String format, Align align, Strin
                     : layout.words().get(column.marked().words()).get(by.toString());
         }
 
-        private DossierCell number(Number number, Column column, Rows rows, Word mark) {
-            var own = rows == null || rows.format() == null ? column.format() : rows.format();
+        private static String format(Column column, Rows rows, Map<String, Object> row) {
+            if (rows != null && rows.format() != null) {
+                return rows.format();
+            }
+            var by = column.formatBy();
+            return by == null
+                    ? column.format()
+                    : by.formats().getOrDefault(String.valueOf(row.get(by.column())), column.format());
+        }
+
+        private DossierCell number(Number number, String own, Column column, Rows rows, Word mark) {
             var format = own != null ? own : isWhole(number) ? WHOLE : OTHER;
             var prefix = rows == null || rows.prefix() == null ? "" : quoted(rows.prefix() + " ");
             var sign = mark == null || mark.sign().isEmpty() ? "" : quoted(" " + mark.sign());

@@ -74,9 +74,17 @@ record DossierContent(List<OfSheet> sheets) {
     /** A column that nothing shows is a slip of the pen, and its figures would be lost without a word. */
     private static void requireColumns(DossierLayout layout, Table table, Rows rows, Map<String, Object> row) {
         var known = new LinkedHashMap<String, Object>(table.columns());
-        table.columns().values().stream()
-                .filter(column -> column.marked() != null)
-                .forEach(column -> known.put(column.marked().by(), column));
+        table.columns().values().forEach(column -> {
+            if (column.marked() != null) {
+                known.put(column.marked().by(), column);
+            }
+            if (column.missingIf() != null) {
+                known.put(column.missingIf().column(), column);
+            }
+            if (column.formatBy() != null) {
+                known.put(column.formatBy().column(), column);
+            }
+        });
         for (var name : row.keySet()) {
             if (!known.containsKey(name)) {
                 throw layout.fault(rows.place(), "the query gives '" + name + "', which no column shows");

@@ -15,6 +15,9 @@ final class DossierPen {
     /** A row cannot be higher than 409 points; so many lines fit. */
     private static final double HIGHEST = 405;
 
+    /** Characters that the indent of a cell takes. */
+    private static final double INDENT = 1;
+
     private static final String BORDER = "808080";
 
     /** How a cell looks beside what it holds. */
@@ -98,9 +101,11 @@ final class DossierPen {
         if (cell.number() != null) {
             sheet.value(at, column, cell.number());
         } else if (cell.text() != null) {
-            double width = widths.subList(column, column + span).stream()
-                            .mapToDouble(Double::doubleValue)
-                            .sum()
+            double indent = isIndented(cell, ink) ? INDENT : 0;
+            double width = (widths.subList(column, column + span).stream()
+                                    .mapToDouble(Double::doubleValue)
+                                    .sum()
+                            - indent)
                     * look.fontSize()
                     / (look.fontSize() + ink.larger());
             int most = (int) (HIGHEST / ((look.fontSize() + ink.larger()) * LINE));
@@ -115,13 +120,17 @@ final class DossierPen {
         }
     }
 
+    private static boolean isIndented(DossierCell cell, Ink ink) {
+        return cell.align() == Align.LEFT && ink.border();
+    }
+
     private void style(int at, int column, int span, DossierCell cell, Ink ink) {
         var style = sheet.range(at, column, at, column + span - 1)
                 .style()
                 .horizontalAlignment((cell.align() == null ? Align.LEFT : cell.align()).id())
                 .verticalAlignment("center")
                 .wrapText(cell.number() == null);
-        if (cell.align() == Align.LEFT && ink.border()) {
+        if (isIndented(cell, ink)) {
             style.indent(1);
         }
         if (cell.format() != null) {

@@ -2,14 +2,12 @@ package org.junheng.export;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junheng.rulebook.DossierLayout;
@@ -17,12 +15,11 @@ import org.junheng.rulebook.Rulebook;
 import org.junheng.summary.PublishedSummary;
 import org.junheng.summary.QueryLimits;
 import org.junheng.summary.SummaryProblem;
-import org.junheng.terms.Bilingual;
 
 /**
  * Runs the queries of a layout over the published summary. Each is one SELECT, admitted and limited as a reader's own; what
- * it may build on stands before it as common table expressions: {@code asked}, {@code code}, {@code standard_title}, {@code column_title}, the
- * tables and columns that this file lacks, and the layout's views.
+ * it may build on stands before it as common table expressions: what is asked, {@link DossierNames}, the tables and columns
+ * that this file lacks, and the layout's views.
  */
 final class DossierQueries {
     /** More rows are no dossier but a dump. */
@@ -41,10 +38,8 @@ final class DossierQueries {
         this.layout = layout;
         this.published = published(summary);
         var expressions = new LinkedHashMap<String, String>();
-        expressions.put("asked", asked(subject));
-        expressions.put("code(list, code, title)", codes(subject, rulebook));
-        expressions.put("standard_title(standard, title)", standards(subject, rulebook));
-        expressions.put("column_title(name, title)", columns(subject, rulebook));
+        expressions.put("asked", asked(subject, rulebook));
+        expressions.putAll(new DossierNames(layout, subject, rulebook).expressions());
         layout.reliesOn().forEach((table, columns) -> {
             if (!lacking(table).isEmpty()) {
                 expressions.put(table, completed(table));
@@ -137,55 +132,18 @@ final class DossierQueries {
         return there == null ? "SELECT " + added + " WHERE false" : "SELECT *, " + added + " FROM main." + table;
     }
 
-    private static String asked(DossierSubject subject) {
-        return "SELECT %d AS year, %s AS county_code, %s AS county_name, %s AS zone, %s AS standard, %s AS lang"
+    /** The question; {@code base} is the standard by which schools are measured: a plan takes over that of another. */
+    private static String asked(DossierSubject subject, Rulebook rulebook) {
+        var standard = rulebook.standards().get(subject.standard());
+        var base = standard == null || standard.indicatorsOf() == null ? subject.standard() : standard.indicatorsOf();
+        return "SELECT %d AS year, %s AS county_code, %s AS county_name, %s AS zone, %s AS standard, %s AS base, %s AS lang"
                 .formatted(
                         subject.year(),
-                        literal(subject.code()),
-                        literal(subject.name()),
+                        DossierNames.literal(subject.code()),
+                        DossierNames.literal(subject.name()),
                         subject.zone(),
-                        literal(subject.standard()),
-                        literal(subject.language().code()));
-    }
-
-    private static String codes(DossierSubject subject, Rulebook rulebook) {
-        var rows = new ArrayList<String>();
-        rulebook.codeLists().forEach((list, codes) -> codes.entries()
-                .forEach((code, entry) -> rows.add(
-                        "(%s, %s, %s)".formatted(literal(list), literal(code), literal(subject.in(entry.title()))))));
-        return values(rows, 3);
-    }
-
-    private static String standards(DossierSubject subject, Rulebook rulebook) {
-        var rows = new ArrayList<String>();
-        rulebook.standards()
-                .forEach((id, standard) ->
-                        rows.add("(%s, %s)".formatted(literal(id), literal(subject.in(standard.title())))));
-        return values(rows, 2);
-    }
-
-    /** Canonical columns by name; one that stands once a stage is known without its stage too. */
-    private static String columns(DossierSubject subject, Rulebook rulebook) {
-        var titles = new TreeMap<String, String>();
-        rulebook.columns().forEach((name, column) -> {
-            var title = subject.in(new Bilingual(column.zh(), column.en()));
-            titles.put(name, title);
-            if (column.perStage()) {
-                titles.put(name.substring(0, name.lastIndexOf('_')), title);
-            }
-        });
-        var rows = new ArrayList<String>();
-        titles.forEach((name, title) -> rows.add("(%s, %s)".formatted(literal(name), literal(title))));
-        return values(rows, 2);
-    }
-
-    private static String values(List<String> rows, int columns) {
-        return rows.isEmpty()
-                ? "SELECT " + String.join(", ", Collections.nCopies(columns, "''")) + " WHERE false"
-                : "VALUES " + String.join(", ", rows);
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+                        DossierNames.literal(subject.standard()),
+                        DossierNames.literal(base),
+                        DossierNames.literal(subject.language().code()));
     }
 }

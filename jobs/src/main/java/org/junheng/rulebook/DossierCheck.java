@@ -80,6 +80,8 @@ final class DossierCheck {
         table.columns().forEach((name, column) -> {
             requireWords(column.words(), table.place(), name);
             requireWords(column.marked() == null ? null : column.marked().words(), table.place(), name);
+            requireColumn(column.formatBy() == null ? null : column.formatBy().column(), table, name);
+            requireColumn(column.missingIf() == null ? null : column.missingIf().column(), table, name);
         });
         for (var rows : table.rows()) {
             checkQuery(rows.sql(), rows.place());
@@ -102,6 +104,12 @@ final class DossierCheck {
         if (list != null && !layout.words().containsKey(list)) {
             throw layout.fault(
                     place, "%s: there are no words '%s', only %s".formatted(what, list, sorted(layout.words())));
+        }
+    }
+
+    private void requireColumn(String column, Table table, String what) {
+        if (column != null && !table.columns().containsKey(column)) {
+            throw layout.fault(table.place(), what + ": there is no column '" + column + "' in the table");
         }
     }
 

@@ -27,6 +27,7 @@ record DossierDraft(
         Bilingual signature,
         Texts texts,
         Map<String, Map<String, Word>> words,
+        Map<String, Map<String, List<String>>> ruleLists,
         Map<String, Map<String, SummaryTable.Type>> reliesOn,
         Map<String, String> views,
         List<DraftSheet> sheets) {
@@ -56,6 +57,7 @@ record DossierDraft(
                 signature,
                 texts,
                 Map.copyOf(words == null ? Map.of() : words),
+                Map.copyOf(ruleLists == null ? Map.of() : ruleLists),
                 views == null ? new LinkedHashMap<>() : views,
                 reliesOn == null ? new LinkedHashMap<>() : reliesOn,
                 List.copyOf(all));
@@ -158,9 +160,11 @@ record DossierDraft(
                             column.span(),
                             column.align(),
                             column.format(),
+                            column.formatBy(),
                             column.words(),
                             column.marked(),
                             column.missing(),
+                            column.missingIf(),
                             column.bilingual())));
             var filled = new ArrayList<Rows>();
             var drafts = Objects.requireNonNullElse(rows, List.<DraftRows>of());

@@ -22,6 +22,7 @@ import org.junheng.terms.FaultException;
  * @param signature the line to be signed at the end of every sheet
  * @param texts what Java says in a sheet
  * @param words lists of words: list → what a cell holds → how it is shown
+ * @param ruleLists lists of rules: list → standard → items
  * @param views named queries on which the others build
  * @param reliesOn tables and columns that a published file may lack; they are empty there
  */
@@ -33,6 +34,7 @@ public record DossierLayout(
         Bilingual signature,
         Texts texts,
         Map<String, Map<String, Word>> words,
+        Map<String, Map<String, List<String>>> ruleLists,
         Map<String, String> views,
         Map<String, Map<String, SummaryTable.Type>> reliesOn,
         List<Sheet> sheets) {
@@ -179,9 +181,11 @@ public record DossierLayout(
      * @param group heading over several columns, or null
      * @param width in characters; where the sheet has a grid, {@code span} counts instead
      * @param format of its numbers; null: whole numbers plainly, others with four decimals
+     * @param formatBy what gives single cells another format, or null
      * @param words the list that turns its values into words, or null
      * @param marked what marks its cells, or null
      * @param missing whether null means that data are missing; else it is shown as a dash
+     * @param missingIf in which rows null means so, or null for what {@code missing} says
      * @param bilingual whether it holds texts "zh / en" of which one is shown
      */
     public record Column(
@@ -192,9 +196,11 @@ public record DossierLayout(
             int span,
             Align align,
             String format,
+            FormatBy formatBy,
             String words,
             Marked marked,
             boolean missing,
+            MissingIf missingIf,
             boolean bilingual) {
         @JsonCreator
         static Column of(
@@ -205,9 +211,11 @@ public record DossierLayout(
                 @JsonProperty("span") Integer span,
                 @JsonProperty("align") Align align,
                 @JsonProperty("format") String format,
+                @JsonProperty("format_by") FormatBy formatBy,
                 @JsonProperty("words") String words,
                 @JsonProperty("marked") Marked marked,
                 @JsonProperty("missing") boolean missing,
+                @JsonProperty("missing_if") MissingIf missingIf,
                 @JsonProperty("bilingual") boolean bilingual) {
             Facts.required(title, "title");
             if (width != null) {
@@ -215,7 +223,25 @@ public record DossierLayout(
             }
             int cells = span == null ? 1 : span;
             DossierCheck.within(cells, 1, 100, "span");
-            return new Column(title, group, unit, width, cells, align, format, words, marked, missing, bilingual);
+            return new Column(
+                    title, group, unit, width, cells, align, format, formatBy, words, marked, missing, missingIf,
+                    bilingual);
+        }
+    }
+
+    /** The column of the SQL that tells the format of a number, and the formats: what it holds → format. */
+    public record FormatBy(String column, Map<String, String> formats) {
+        public FormatBy {
+            Facts.required(column, "column");
+            Facts.required(formats, "formats");
+        }
+    }
+
+    /** The column of the SQL that tells whether null means missing data, and what it holds then. */
+    public record MissingIf(String column, List<String> is) {
+        public MissingIf {
+            Facts.required(column, "column");
+            Facts.required(is, "is");
         }
     }
 

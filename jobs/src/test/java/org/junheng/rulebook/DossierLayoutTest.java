@@ -45,13 +45,15 @@ class DossierLayoutTest {
                 "fill: F9CB9C | fill: orange | fill must be six hexadecimal digits",
                 "words: verdict, align | words: verdicts, align | verdict: there are no words 'verdicts'",
                 "needs: [review_calendar] | needs: [calendar] | needs 'calendar', which relies_on does not name",
-                "width: 70, bilingual: true | width: 70, bilingula: true | there is no key 'bilingula' here",
+                "width: 69, bilingual: true | width: 69, bilingula: true | there is no key 'bilingula' here",
+                "missing_if: {column: status, is | missing_if: {column: state, is | observed: there is no column 'state' in the table",
+                "format_by: {column: unit, | format_by: {column: units, | observed: there is no column 'units' in the table",
                 "grid: [16, 26, 14, | grid: [16, 14, | the table takes 10 columns of the sheet's grid of 9",
                 "spread: {n1: 16} | spread: {n9: 16} | spread names 'n9', which is no column of the table",
                 "name: {zh: 评估日程, en: Calendar} | name: {zh: 评估/日程, en: Calendar} | a sheet has a name of at most 31",
                 "name: {zh: 评估日程, en: Calendar} | name: {zh: 地方方案, en: Calendar} | two sheets are called '地方方案'",
                 "{stage: primary, zh: 小学, en: primary} | {zh: 小学, en: primary} | nothing is said of <stage>",
-                "step: {title: {zh: 步骤, en: step}, width: 30, | step: {title: {zh: 步骤, en: step}, | column 'step' needs a width"
+                "step: {title: {zh: 步骤, en: step}, width: 24, | step: {title: {zh: 步骤, en: step}, | column 'step' needs a width"
             })
     void a_fault_is_told_with_its_line(String what, String by, String expected) throws IOException {
         var text = Files.readString(MadeUpCountry.shipped().resolve("dossier/county.yaml"));
