@@ -341,7 +341,12 @@ final class CountyText {
         contributions.stream()
                 .limit(1)
                 .forEach(each -> next.add(new Next(
-                        where.command(where.code(), " --indicator " + each.item() + " --stage " + each.stage()),
+                        where.command(
+                                where.code(),
+                                " --indicator " + each.item() + " --stage " + each.stage()
+                                        + (where.standards().isPlan(each.standard())
+                                                ? " --standard " + each.standard()
+                                                : "")),
                         new Bilingual("这一项逐校的计算过程", "the work sheet of an item, school by school"))));
         if (contributions.isEmpty()) {
             next.add(new Next(
