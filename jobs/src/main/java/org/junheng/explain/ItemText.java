@@ -40,12 +40,13 @@ final class ItemText {
     private static Entry entry(Item item, String unitsBefore) {
         var figures = Words.joined("；", "; ", List.of(figures(item), why(item)));
         var units = responsible(item);
-        var whose = whose(item, units != null && units.equals(unitsBefore) ? AS_BEFORE : Words.same(units));
+        var whose = whose(item, units != null && units.equals(unitsBefore) ? AS_BEFORE : named(units));
         // The units are many where a plan names them; they get a line of their own.
         var details = new ArrayList<>(
                 units == null ? List.of(Words.joined("；", "; ", List.of(figures, whose))) : List.of(figures, whose));
         details.add(measure(item));
         details.add(unconfirmed(item));
+        details.removeIf(each -> each.zh().isEmpty());
         return new Entry(keys(item), item.title(), details);
     }
 
@@ -54,6 +55,10 @@ final class ItemText {
         return item.ledger() == null || item.ledger().responsibleUnit() == null
                 ? item.responsibleUnits()
                 : item.ledger().responsibleUnit();
+    }
+
+    private static Bilingual named(String units) {
+        return Words.same(units == null ? "" : units);
     }
 
     private static Bilingual measure(Item item) {
@@ -174,7 +179,7 @@ final class ItemText {
     }
 
     private static Bilingual whose(Item item) {
-        return whose(item, Words.same(responsible(item)));
+        return whose(item, named(responsible(item)));
     }
 
     /** Clause, since when, date and units. */
@@ -194,7 +199,7 @@ final class ItemText {
                     "期限：" + due + " 年普查" + (overdue ? "（已逾期）" : ""),
                     "due by the census of " + due + (overdue ? " (overdue)" : "")));
         }
-        if (units.zh() != null) {
+        if (!units.zh().isEmpty()) {
             parts.add(new Bilingual("责任单位：" + units.zh(), "responsible: " + units.en()));
         }
         return Words.joined("；", "; ", parts);

@@ -50,8 +50,8 @@ final class StandardText {
         }
         text.line(counts(report));
         text.line(basis(report));
+        sameSchools(report);
         itemsOf(report);
-        unconfirmed(report);
         variations(report);
     }
 
@@ -78,6 +78,7 @@ final class StandardText {
                     "Not met and not due yet (" + items.notDue().size() + "): "
                             + due(items.notDue()).en());
         }
+        unconfirmed(report);
         list("不适用", "Does not apply", items.notApplicable());
     }
 
@@ -117,6 +118,15 @@ final class StandardText {
                 county.year());
     }
 
+    private void sameSchools(StandardReport report) {
+        if (report.plan() && report.variations().isEmpty()) {
+            text.line(
+                    "七项指标（1.1–1.8）沿用 " + report.indicatorsOf() + "，计入的学校相同，见该标准",
+                    "The seven indicators (1.1–1.8) are those of " + report.indicatorsOf()
+                            + ", over the same schools: see there");
+        }
+    }
+
     private void withoutMeasure(List<Item> items) {
         var inLedger = items.stream().filter(item -> item.ledger() != null).toList();
         if (!inLedger.isEmpty()
@@ -148,7 +158,9 @@ final class StandardText {
                     })
                     .toList();
             text.line(
-                    new Bilingual("其中依据来源未确认的读法：", "Of these rest on a reading that the source leaves unconfirmed: "),
+                    new Bilingual(
+                            "通过或未到期的条目中，依据来源未确认读法的：",
+                            "What passes or is not due by readings that the source leaves unconfirmed: "),
                     Words.joined("；", "; ", all));
         }
     }
