@@ -45,7 +45,7 @@ final class Findings {
         }
     }
 
-    /** What stands of the county's schools, indicators left out: rule by rule, the furthest behind first. */
+    /** What stands of the county's schools, indicators left out: what is overdue first, rule by rule, the furthest behind first. */
     List<Finding> ofSchools(Where where) throws SQLException {
         return read(
                         "school",
@@ -55,7 +55,9 @@ final class Findings {
                                 + " AND NOT EXISTS (FROM standard_rule k WHERE k.standard = f.standard AND k.item = f.rule"
                                 + " AND k.indicator IS NOT NULL)")
                 .stream()
-                .sorted(Comparator.comparing((Finding finding) -> finding.standard())
+                .sorted(Comparator.comparing(
+                                (Finding finding) -> !finding.state().equals("overdue"))
+                        .thenComparing(Finding::standard)
                         .thenComparing(finding -> Item.sortKey(finding.rule()))
                         .thenComparing(Finding::stage, Comparator.reverseOrder())
                         .thenComparing(

@@ -194,7 +194,8 @@ final class ItemText {
         }
         var due = item.dueYear() == null && ledger != null ? ledger.dueYear() : item.dueYear();
         if (due != null) {
-            boolean overdue = ledger != null && ledger.state().equals("overdue");
+            // What is not due yet does not fail.
+            boolean overdue = item.status().equals("fail");
             parts.add(new Bilingual(
                     "期限：" + due + " 年普查" + (overdue ? "（已逾期）" : ""),
                     "due by the census of " + due + (overdue ? " (overdue)" : "")));

@@ -216,6 +216,10 @@ final class SchoolReader {
         if (county != null) {
             next.add(new Next(where.command(county, ""), new Bilingual("所在县区", "where it stands")));
         }
+        var manager = school.text("manager_code");
+        if (manager != null && !manager.equals(county)) {
+            next.add(new Next(where.command(manager, ""), new Bilingual("管理它的部门所在", "what manages it")));
+        }
         next.add(new Next(where.command(code, " --format json"), new Bilingual("全部内容，不舍入", "all of it, not rounded")));
         return next;
     }

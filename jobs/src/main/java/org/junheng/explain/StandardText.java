@@ -40,9 +40,7 @@ final class StandardText {
                                 Words.level(report.assessmentLevel()).en(),
                                 verdict(report).en()));
         if (report.title() != null) {
-            text.line(
-                    report.title().zh() + "（" + report.source() + "）",
-                    report.title().en() + " (" + report.source() + ")");
+            text.line(report.title());
         }
         if (report.verdict().equals("not_applicable")) {
             text.line("没有国家代码的功能区只监测、不认定", "a functional zone without a national code is measured, not judged");
@@ -211,11 +209,12 @@ final class StandardText {
         shown.add(schools);
         var place = report.place() == null ? Words.same("") : report.place();
         text.cells(
-                "七项差异系数按本方案计入的学校（" + place.zh() + "；! 超过上限" + (others ? "；判定以 " + report.indicatorsOf() + " 为准" : "")
+                "七项差异系数按本方案计入的学校（" + place.zh() + "；! 超过上限" + (others ? "；国家判定以 " + report.indicatorsOf() + " 列为准" : "")
                         + "）",
                 "The CVs of the seven indicators over the schools that this plan counts (" + place.en()
                         + "; ! = beyond the limit"
-                        + (others ? "; the verdict rests on those of " + report.indicatorsOf() : "") + ")",
+                        + (others ? "; the national verdict rests on the columns of " + report.indicatorsOf() : "")
+                        + ")",
                 headings,
                 shown);
     }

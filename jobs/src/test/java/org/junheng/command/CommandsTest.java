@@ -125,7 +125,7 @@ class CommandsTest {
                         "Basis resource_only: there is no county sheet for 2025")
                 .contains(
                         "Standard qujing-2022 (city): fail",
-                        "Qujing, plan for high-quality, balanced compulsory education, 2022 (曲政办发〔2022〕109号",
+                        "Qujing, plan for high-quality, balanced compulsory education, 2022",
                         "primary cn-national-2017  primary qujing-2022",
                         "rests on a reading that the source leaves unconfirmed: census_year_for_target=0")
                 .contains("Schools that hold it back");
