@@ -43,7 +43,7 @@ final class CountyReader {
                 contributions,
                 absent,
                 reviewSteps(where),
-                CountyText.next(where, sheet, schools, contributions, absent));
+                CountyText.next(where, sheet, standards, schools, contributions, absent));
     }
 
     static List<Recognition> recognitions(Tables tables, String county) throws SQLException {

@@ -17,7 +17,7 @@ final class CountyText {
     private static final int SHOWN = 20;
 
     /** How many schools that are behind, with all that they lack. */
-    private static final int SCHOOLS_SHOWN = 10;
+    private static final int SCHOOLS_SHOWN = 12;
 
     private final CountyReport county;
     private final Text text = new Text();
@@ -316,6 +316,7 @@ final class CountyText {
     static List<Next> next(
             Where where,
             boolean sheet,
+            List<CountyReport.StandardReport> standards,
             List<SchoolBehind> schools,
             List<Contribution> contributions,
             List<AbsentSchool> absent) {
@@ -358,6 +359,12 @@ final class CountyText {
                     where.command(where.code(), " --indicator ID"),
                     new Bilingual("某一指标逐校的计算过程", "the work sheet of an indicator, school by school")));
         }
+        standards.stream()
+                .filter(report -> report.items().failing().stream()
+                        .anyMatch(item -> !item.unconfirmed().isEmpty()))
+                .forEach(report -> next.add(new Next(
+                        "junheng standards show " + report.standard(),
+                        new Bilingual("未确认的读法及其他读法", "the unconfirmed readings and the others"))));
         next.add(new Next(
                 where.command(where.code(), " --format json"),
                 new Bilingual("全部条目与学校，不舍入", "every item and school, not rounded")));

@@ -2,7 +2,6 @@ package org.junheng.explain;
 
 import java.util.Comparator;
 import java.util.List;
-import org.junheng.explain.Findings.Finding;
 import org.junheng.explain.Standards.Reading;
 import org.junheng.terms.Bilingual;
 
@@ -39,8 +38,18 @@ record Item(
         String switches,
         Bilingual note,
         List<Reading> unconfirmed,
-        Finding ledger,
+        Ledger ledger,
         List<Missing> missing) {
+
+    /** An entry in the ledger of problems: since when, by when, and what is done about it. */
+    record Ledger(
+            int firstYear,
+            Integer lastYear,
+            Integer dueYear,
+            String state,
+            String measure,
+            String responsibleUnit,
+            String evidenceRef) {}
 
     /**
      * Data that are missing.

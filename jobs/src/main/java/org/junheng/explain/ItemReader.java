@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junheng.explain.Findings.Finding;
+import org.junheng.explain.Item.Ledger;
 import org.junheng.explain.Item.Missing;
 import org.junheng.explain.Tables.Row;
 import org.junheng.terms.Bilingual;
@@ -19,7 +19,7 @@ final class ItemReader {
 
     private final Tables tables;
     private final Standards standards;
-    private final Map<List<String>, Finding> ledger = new HashMap<>();
+    private final Map<List<String>, Ledger> ledger = new HashMap<>();
     private final Map<String, Bilingual> countyColumns = new HashMap<>();
 
     ItemReader(Tables tables, Standards standards) throws SQLException {
@@ -34,7 +34,16 @@ final class ItemReader {
     Map<String, List<Item>> ofCounty(Where where) throws SQLException {
         int year = where.year();
         for (var finding : new Findings(tables).ofCounty(where)) {
-            ledger.put(List.of(finding.standard(), finding.rule(), finding.stage()), finding);
+            ledger.put(
+                    List.of(finding.standard(), finding.rule(), finding.stage()),
+                    new Ledger(
+                            finding.firstYear(),
+                            finding.lastYear(),
+                            finding.dueYear(),
+                            finding.state(),
+                            finding.measure(),
+                            finding.responsibleUnit(),
+                            finding.evidenceRef()));
         }
         return read(
                 "SELECT *, basis = 'full' OR standard IN (SELECT standard FROM standard WHERE indicators_of IS NOT NULL) OR part = '资源配置'"
