@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junheng.explain.Explainer;
+import org.junheng.explain.Explanation;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.PublishedSummary;
 import org.junheng.summary.format.JsonFormat;
@@ -53,7 +54,8 @@ final class ExplainCommand implements Command {
             switch (format) {
                 case TEXT -> {
                     new ExplanationText(console, summary).write(explanation);
-                    if (!common.warehouse().equals(CommonOptions.WAREHOUSE)) {
+                    if (explanation.parts().get(explanation.parts().size() - 1) instanceof Explanation.Entries
+                            && !common.warehouse().equals(CommonOptions.WAREHOUSE)) {
                         console.answerLine("  "
                                 + console.text("nightly.next_warehouse", common.warehouse())
                                         .strip());

@@ -2,17 +2,11 @@ package org.junheng.explain;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.junheng.explain.CountyReport.Recognition;
 import org.junheng.explain.CountyReport.ReviewStep;
 import org.junheng.explain.CountyReport.StandardReport;
-import org.junheng.explain.Item.Elsewhere;
-import org.junheng.explain.Tables.Row;
 import org.junheng.explain.Where.Snapshot;
-import org.junheng.terms.Bilingual;
 
 /** Finds what is told of a county. */
 final class CountyReader {
@@ -49,7 +43,7 @@ final class CountyReader {
                 contributions,
                 absent,
                 reviewSteps(where),
-                CountyText.next(where, sheet, schools, contributions, absent));
+                CountyText.next(where, sheet, standards, schools, contributions, absent));
     }
 
     static List<Recognition> recognitions(Tables tables, String county) throws SQLException {
@@ -66,117 +60,40 @@ final class CountyReader {
 
     /** The national one first, then those of the level below. */
     private List<StandardReport> standards(Where where) throws SQLException {
-        var places = places();
-        var items = new ItemReader(tables).ofCounty(where.code(), where.year(), where.stageFilter("i."));
+        var items = new ItemReader(tables, where.standards()).ofCounty(where);
         var found = new ArrayList<StandardReport>();
-        StandardReport national = null;
         for (var row : tables.rows(
-                "SELECT * FROM county_verdict WHERE year = ? AND county_code = ?"
+                "SELECT * FROM county_verdict v WHERE year = ? AND county_code = ?" + where.standardFilter("v.standard")
                         + " ORDER BY assessment_level <> 'nation', assessment_level DESC, standard",
                 where.year(),
                 where.code())) {
             var id = row.text("standard");
-            var report = standard(row, items.getOrDefault(id, List.of()), places.get(id), national);
-            if (national == null && report.national()) {
-                national = report;
-            }
-            if (where.standard().isEmpty() || where.standard().get().equals(id)) {
-                found.add(report);
-            }
+            var standard = where.standards().get(id);
+            found.add(new StandardReport(
+                    id,
+                    standard.title(),
+                    standard.source(),
+                    row.text("assessment_level"),
+                    standard.indicatorsOf(),
+                    row.text("verdict"),
+                    row.text("basis"),
+                    row.integer("items_passed"),
+                    row.integer("items_failed"),
+                    row.integer("items_cannot_say"),
+                    standard.place(),
+                    where.standards().isPlan(id) ? Variations.of(tables, where, id) : List.of(),
+                    Items.of(items.getOrDefault(id, List.of()))));
         }
         return found;
     }
 
-    private static StandardReport standard(Row row, List<Item> items, Bilingual place, StandardReport national) {
-        boolean beside = national != null;
-        var compared = beside ? beside(items, national) : items;
-        return new StandardReport(
-                row.text("standard"),
-                row.text("assessment_level"),
-                row.text("verdict"),
-                row.text("basis"),
-                row.integer("items_passed"),
-                row.integer("items_failed"),
-                row.integer("items_cannot_say"),
-                place,
-                compared.stream()
-                        .map(Item::sameAs)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null),
-                Items.of(compared));
-    }
-
-    /** A plan that takes over indicators of the national standard may come to other figures, as schools count elsewhere. */
-    private static List<Item> beside(List<Item> items, StandardReport national) {
-        var known = new HashMap<List<Object>, Item>();
-        List.of(
-                        national.items().failing(),
-                        national.items().cannotSay(),
-                        national.items().passing(),
-                        national.items().notApplicable())
-                .forEach(those -> those.forEach(item -> known.put(key(item), item)));
-        return items.stream()
-                .map(item -> {
-                    var other = known.get(key(item));
-                    // A functional zone is not judged nationally; its figures are the same.
-                    if (other == null || other.status().equals("not_applicable")) {
-                        return item;
-                    }
-                    return same(item, other)
-                            ? item.beside(national.standard(), null)
-                            : item.beside(null, new Elsewhere(national.standard(), other.observed(), other.status()));
-                })
-                .toList();
-    }
-
-    private static List<Object> key(Item item) {
-        return List.of(item.item(), item.stage(), item.title());
-    }
-
-    private static boolean same(Item item, Item other) {
-        return item.status().equals(other.status())
-                && Objects.equals(item.required(), other.required())
-                && (item.observed() == null || other.observed() == null
-                        ? item.observed() == other.observed()
-                        : Digits.same(item.observed(), other.observed()));
-    }
-
-    /** Where a school counts, the first of the conventions of each standard. */
-    private Map<String, Bilingual> places() throws SQLException {
-        var places = new HashMap<String, Bilingual>();
-        var assumptions = tables.first("SELECT assumptions FROM snapshot")
-                .map(row -> row.text("assumptions"))
-                .orElse(null);
-        if (assumptions != null) {
-            assumptions.lines().forEach(line -> {
-                int colon = line.indexOf(": ");
-                var text = colon < 0 ? null : Tables.bilingual(line.substring(colon + 2));
-                if (text != null) {
-                    places.put(
-                            line.substring(0, colon),
-                            new Bilingual(text.zh().split("；")[0], text.en().split("; ")[0]));
-                }
-            });
-        }
-        return places;
-    }
-
-    /** Not those of a plan whose indicators agree with the national ones, nor of a standard that does not judge the county. */
+    /** Not those of a standard that does not judge the county. */
     private List<Contributions.Contribution> contributions(Where where, List<StandardReport> standards)
             throws SQLException {
         return Contributions.of(tables, where).stream()
                 .filter(each -> standards.stream()
                         .noneMatch(report -> report.standard().equals(each.standard())
                                 && report.verdict().equals("not_applicable")))
-                .filter(each -> standards.stream()
-                        .filter(report -> report.standard().equals(each.standard()))
-                        .flatMap(report -> report.items().failing().stream())
-                        .noneMatch(item -> item.item().equals(each.item())
-                                && item.stage().equals(each.stage())
-                                && item.sameAs() != null
-                                && standards.stream()
-                                        .anyMatch(other -> other.standard().equals(item.sameAs()))))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import org.junheng.explain.Findings.Finding;
 import org.junheng.explain.SchoolsBehind.AbsentSchool;
 import org.junheng.explain.SchoolsBehind.SchoolBehind;
 import org.junheng.explain.Text.Next;
+import org.junheng.explain.Variations.Variation;
 import org.junheng.explain.Where.Snapshot;
 import org.junheng.terms.Bilingual;
 
@@ -40,22 +41,27 @@ record CountyReport(
     /**
      * A standard's verdict and items.
      *
+     * @param source the document
+     * @param indicatorsOf of a plan: the standard whose indicators it takes over; else null
      * @param place where a school counts, as the standard has it; null where the summary does not say
-     * @param sameAs the standard with which its indicators agree in part, or null
+     * @param variations of a plan: CVs over the schools that it counts, where these are others
      */
     record StandardReport(
             String standard,
+            Bilingual title,
+            String source,
             String assessmentLevel,
+            String indicatorsOf,
             String verdict,
             String basis,
             int itemsPassed,
             int itemsFailed,
             int itemsCannotSay,
             Bilingual place,
-            String sameAs,
+            List<Variation> variations,
             Items items) {
-        boolean national() {
-            return assessmentLevel.equals("nation");
+        boolean plan() {
+            return indicatorsOf != null;
         }
 
         boolean full() {

@@ -13,8 +13,11 @@ import org.junheng.terms.Bilingual;
 
 /** A county in words that its head understands. */
 final class CountyText {
-    /** How many schools a list shows; JSON has all of them. */
+    /** How many rows a list shows; JSON has all of them. */
     private static final int SHOWN = 20;
+
+    /** How many schools that are behind, with all that they lack. */
+    private static final int SCHOOLS_SHOWN = 12;
 
     private final CountyReport county;
     private final Text text = new Text();
@@ -78,10 +81,12 @@ final class CountyText {
         }
         text.entries(
                 "拖后腿的学校（共 %d 个学段校，差得远的在前%s；项: 校值 < 标准 (+ 还要增加的数量)）"
-                        .formatted(schools.size(), schools.size() > SHOWN ? "，列出前 " + SHOWN + " 个" : ""),
+                        .formatted(
+                                schools.size(), schools.size() > SCHOOLS_SHOWN ? "，列出前 " + SCHOOLS_SHOWN + " 个" : ""),
                 "Schools that hold it back (%d school stages, the furthest behind first%s; item: value < threshold (+ what must be added))"
-                        .formatted(schools.size(), schools.size() > SHOWN ? ", the first " + SHOWN : ""),
-                schools.stream().limit(SHOWN).map(this::entry).toList());
+                        .formatted(
+                                schools.size(), schools.size() > SCHOOLS_SHOWN ? ", the first " + SCHOOLS_SHOWN : ""),
+                schools.stream().limit(SCHOOLS_SHOWN).map(this::entry).toList());
     }
 
     private Entry entry(SchoolBehind school) {
@@ -311,6 +316,7 @@ final class CountyText {
     static List<Next> next(
             Where where,
             boolean sheet,
+            List<CountyReport.StandardReport> standards,
             List<SchoolBehind> schools,
             List<Contribution> contributions,
             List<AbsentSchool> absent) {
@@ -341,13 +347,24 @@ final class CountyText {
         contributions.stream()
                 .limit(1)
                 .forEach(each -> next.add(new Next(
-                        where.command(where.code(), " --indicator " + each.item() + " --stage " + each.stage()),
+                        where.command(
+                                where.code(),
+                                " --indicator " + each.item() + " --stage " + each.stage()
+                                        + (where.standards().isPlan(each.standard())
+                                                ? " --standard " + each.standard()
+                                                : "")),
                         new Bilingual("这一项逐校的计算过程", "the work sheet of an item, school by school"))));
         if (contributions.isEmpty()) {
             next.add(new Next(
                     where.command(where.code(), " --indicator ID"),
                     new Bilingual("某一指标逐校的计算过程", "the work sheet of an indicator, school by school")));
         }
+        standards.stream()
+                .filter(report -> report.items().failing().stream()
+                        .anyMatch(item -> !item.unconfirmed().isEmpty()))
+                .forEach(report -> next.add(new Next(
+                        "junheng standards show " + report.standard(),
+                        new Bilingual("未确认的读法及其他读法", "the unconfirmed readings and the others"))));
         next.add(new Next(
                 where.command(where.code(), " --format json"),
                 new Bilingual("全部条目与学校，不舍入", "every item and school, not rounded")));

@@ -48,8 +48,9 @@ public final class Explainer {
      * @throws FaultException of kind USAGE when there is no such division, school or standard
      */
     public Explanation explain(Question question) throws SQLException {
+        var standards = Standards.of(tables);
         if (question.standard().isPresent()) {
-            checkStandard(question.standard().get());
+            checkStandard(question.standard().get(), standards);
         }
         var division = tables.first(
                 "SELECT code, name, level, pseudo, year FROM division WHERE (code = ? OR series_code = ? OR name = ?)"
@@ -59,7 +60,7 @@ public final class Explainer {
                 question.code(),
                 question.code());
         if (division.isPresent()) {
-            return division(question, where(question, division.get(), "code", "level"));
+            return division(question, where(question, division.get(), "code", standards));
         }
         var school = tables.first(
                 "SELECT *, 'school' AS level, false AS pseudo FROM school WHERE (school_code = ? OR name = ?)"
@@ -67,8 +68,8 @@ public final class Explainer {
                 question.code(),
                 question.code());
         if (school.isPresent()) {
-            var report =
-                    new SchoolReader(tables).read(school.get(), where(question, school.get(), "school_code", "level"));
+            var report = new SchoolReader(tables)
+                    .read(school.get(), where(question, school.get(), "school_code", standards));
             return new Explanation(SchoolText.of(report).parts(), Content.of(report));
         }
         var quarantined = tables.rows(
@@ -82,15 +83,16 @@ public final class Explainer {
         throw unknown(question);
     }
 
-    private static Where where(Question question, Row found, String code, String level) {
+    private static Where where(Question question, Row found, String code, Standards standards) {
         return new Where(
                 found.text(code),
                 found.text("name"),
-                found.text(level),
+                found.text("level"),
                 found.isTrue("pseudo"),
                 found.integer("year"),
                 question.stage(),
-                question.standard());
+                question.standard(),
+                standards);
     }
 
     private Explanation division(Question question, Where where) throws SQLException {
@@ -108,10 +110,8 @@ public final class Explainer {
         return new Explanation(RegionText.of(region, where).parts(), Content.of(region));
     }
 
-    private void checkStandard(String standard) throws SQLException {
-        var known = tables.rows("SELECT DISTINCT standard FROM standard_rule ORDER BY 1").stream()
-                .map(row -> row.text("standard"))
-                .toList();
+    private static void checkStandard(String standard, Standards standards) {
+        var known = standards.known().keySet();
         if (!known.contains(standard)) {
             throw new FaultException(
                     FaultException.Kind.USAGE,

@@ -45,16 +45,19 @@ final class Findings {
         }
     }
 
-    /** What stands of the county's schools, indicators left out: rule by rule, the furthest behind first. */
+    /** What stands of the county's schools, indicators left out: what is overdue first, rule by rule, the furthest behind first. */
     List<Finding> ofSchools(Where where) throws SQLException {
         return read(
+                        "school",
                         where,
                         " AND f.county_code = " + Tables.literal(where.code()) + where.filter("f.")
                                 + " AND coalesce(f.closed_year > " + where.year() + ", true)"
                                 + " AND NOT EXISTS (FROM standard_rule k WHERE k.standard = f.standard AND k.item = f.rule"
                                 + " AND k.indicator IS NOT NULL)")
                 .stream()
-                .sorted(Comparator.comparing((Finding finding) -> finding.standard())
+                .sorted(Comparator.comparing(
+                                (Finding finding) -> !finding.state().equals("overdue"))
+                        .thenComparing(Finding::standard)
                         .thenComparing(finding -> Item.sortKey(finding.rule()))
                         .thenComparing(Finding::stage, Comparator.reverseOrder())
                         .thenComparing(
@@ -64,9 +67,16 @@ final class Findings {
                 .toList();
     }
 
+    /** What stands of the county itself. */
+    List<Finding> ofCounty(Where where) throws SQLException {
+        return read("county", where, " AND f.code = " + Tables.literal(where.code()) + where.filter("f.")).stream()
+                .filter(Finding::stands)
+                .toList();
+    }
+
     /** All entries of a school, those that stand first. */
     List<Finding> ofSchool(String code, Where where) throws SQLException {
-        return read(where, " AND f.code = " + Tables.literal(code) + where.filter("f.")).stream()
+        return read("school", where, " AND f.code = " + Tables.literal(code) + where.filter("f.")).stream()
                 .sorted(Comparator.comparing((Finding finding) -> !finding.stands())
                         .thenComparing(Finding::standard)
                         .thenComparing(finding -> Item.sortKey(finding.rule()))
@@ -75,7 +85,7 @@ final class Findings {
                 .toList();
     }
 
-    private List<Finding> read(Where where, String filter) throws SQLException {
+    private List<Finding> read(String level, Where where, String filter) throws SQLException {
         var found = new ArrayList<Finding>();
         for (var row : tables.rows("""
                 WITH rule AS (
@@ -89,7 +99,7 @@ final class Findings {
                 LEFT JOIN rule r ON r.standard = f.standard AND r.item = f.rule
                 LEFT JOIN rule k ON k.standard = r.standard AND k.item = r.indicator
                 LEFT JOIN named n ON n.school_code = f.code
-                WHERE f.level = 'school' AND f.first_year <= %1$d%2$s""".formatted(where.year(), filter))) {
+                WHERE f.level = %3$s AND f.first_year <= %1$d%2$s ORDER BY f.first_year""".formatted(where.year(), filter, Tables.literal(level)))) {
             var state = row.text("state_then");
             found.add(new Finding(
                     row.text("standard"),

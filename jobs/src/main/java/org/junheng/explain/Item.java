@@ -2,6 +2,7 @@ package org.junheng.explain;
 
 import java.util.Comparator;
 import java.util.List;
+import org.junheng.explain.Standards.Reading;
 import org.junheng.terms.Bilingual;
 
 /**
@@ -11,8 +12,8 @@ import org.junheng.terms.Bilingual;
  * @param distance by how much it is missed, in its unit; null where it is met, unknown, or missed in another way
  * @param everySchool whether it asks something of every school: observed is then the share of schools that meet it
  * @param counts whether the verdict rests on it too; with a census alone a national verdict rests on resources
- * @param sameAs the standard under which the item of the same name came to the same figure; else null
- * @param elsewhere what it came to under that standard where that differs; else null
+ * @param unconfirmed of the switches on which it rests those that the source leaves unconfirmed
+ * @param ledger the county's entry in the ledger of problems that stands; null where none does
  * @param missing the data that are missing where it cannot be said
  */
 record Item(
@@ -36,12 +37,19 @@ record Item(
         boolean notDueYet,
         String switches,
         Bilingual note,
-        String sameAs,
-        Elsewhere elsewhere,
+        List<Reading> unconfirmed,
+        Ledger ledger,
         List<Missing> missing) {
 
-    /** The same item under another standard. */
-    record Elsewhere(String standard, Double observed, String status) {}
+    /** An entry in the ledger of problems: since when, by when, and what is done about it. */
+    record Ledger(
+            int firstYear,
+            Integer lastYear,
+            Integer dueYear,
+            String state,
+            String measure,
+            String responsibleUnit,
+            String evidenceRef) {}
 
     /**
      * Data that are missing.
@@ -68,32 +76,5 @@ record Item(
 
     boolean needsCountySheet() {
         return missing.stream().anyMatch(Missing::countySheet);
-    }
-
-    Item beside(String sameAs, Elsewhere elsewhere) {
-        return new Item(
-                item,
-                stage,
-                part,
-                title,
-                status,
-                observed,
-                comparison,
-                required,
-                unit,
-                distance,
-                everySchool,
-                veto,
-                counts,
-                reason,
-                clause,
-                responsibleUnits,
-                dueYear,
-                notDueYet,
-                switches,
-                note,
-                sameAs,
-                elsewhere,
-                missing);
     }
 }

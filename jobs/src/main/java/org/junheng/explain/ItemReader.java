@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junheng.explain.Item.Ledger;
 import org.junheng.explain.Item.Missing;
 import org.junheng.explain.Tables.Row;
 import org.junheng.terms.Bilingual;
@@ -17,25 +18,41 @@ final class ItemReader {
     private static final Pattern MISSING_EN = Pattern.compile("\\G(?:, )?([^;]+?) \\(([a-z][a-z0-9_]*)\\)");
 
     private final Tables tables;
+    private final Standards standards;
+    private final Map<List<String>, Ledger> ledger = new HashMap<>();
     private final Map<String, Bilingual> countyColumns = new HashMap<>();
 
-    ItemReader(Tables tables) throws SQLException {
+    ItemReader(Tables tables, Standards standards) throws SQLException {
         this.tables = tables;
+        this.standards = standards;
         for (var row : tables.rows("SELECT column_name, title_zh, title_en FROM county_column")) {
             countyColumns.put(row.text("column_name"), row.both("title"));
         }
     }
 
     /** Standard → its items in the county. */
-    Map<String, List<Item>> ofCounty(String county, int year, String filter) throws SQLException {
+    Map<String, List<Item>> ofCounty(Where where) throws SQLException {
+        int year = where.year();
+        for (var finding : new Findings(tables).ofCounty(where)) {
+            ledger.put(
+                    List.of(finding.standard(), finding.rule(), finding.stage()),
+                    new Ledger(
+                            finding.firstYear(),
+                            finding.lastYear(),
+                            finding.dueYear(),
+                            finding.state(),
+                            finding.measure(),
+                            finding.responsibleUnit(),
+                            finding.evidenceRef()));
+        }
         return read(
-                "SELECT *, basis = 'full' OR assessment_level <> 'nation' OR part = '资源配置'"
+                "SELECT *, basis = 'full' OR standard IN (SELECT standard FROM standard WHERE indicators_of IS NOT NULL) OR part = '资源配置'"
                         + " OR NOT bool_or(part = '资源配置') OVER (PARTITION BY standard) AS counts FROM (SELECT i.*, v.basis"
                         + " FROM county_item i LEFT JOIN county_verdict v USING (year, standard, assessment_level, county_code)"
-                        + " WHERE i.year = " + year + " AND i.county_code = " + Tables.literal(county) + ")",
-                county,
+                        + " WHERE i.year = " + year + " AND i.county_code = " + Tables.literal(where.code()) + ")",
+                where.code(),
                 year,
-                filter);
+                where.stageFilter("i."));
     }
 
     /** Standard → its items in a city or province. */
@@ -66,10 +83,10 @@ final class ItemReader {
 
     private Item item(Row row, int year) {
         var status = row.text("status");
-        // The kernel alone decides what has no formula: the CVs, which have an indicator, and that every school passes.
-        boolean everySchool = row.text("formula") == null
-                ? row.text("indicator") == null
-                : List.of("stage", "school").contains(String.valueOf(row.text("judged_at")));
+        // Of what the kernel decides, the CVs have an indicator; the other asks that every school passes.
+        boolean everySchool = row.text("judged_at") == null
+                ? row.text("title_zh") != null && row.text("indicator") == null
+                : List.of("stage", "school").contains(row.text("judged_at"));
         var comparison = everySchool ? ">=" : row.text("comparison");
         var observed = row.number("observed");
         var required = row.number("required");
@@ -96,8 +113,8 @@ final class ItemReader {
                 status.equals("not_applicable") && due != null && year < due && !startsWith(reason, "不适用"),
                 row.text("switches"),
                 Tables.bilingual(row.text("note")),
-                null,
-                null,
+                standards.unconfirmed(row.text("standard"), row.text("switches")),
+                ledger.get(List.of(row.text("standard"), row.text("item"), row.text("stage"))),
                 status.equals("cannot_say") && reason != null ? missing(reason) : List.of());
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junheng.explain.Explanation.Entry;
 import org.junheng.explain.Item.Missing;
+import org.junheng.explain.Standards.Reading;
 import org.junheng.terms.Bilingual;
 
 /** Items in words. */
@@ -21,16 +22,63 @@ final class ItemText {
 
     private static final Pattern NUMBER = Pattern.compile("(.*?)(\\d{1,6})");
 
+    private static final Bilingual AS_BEFORE = new Bilingual("同上", "as before");
+
     private ItemText() {}
 
-    /** An item with its figures, why, and whose it is. */
-    static Entry entry(Item item) {
-        var figures = Words.joined("；", "; ", List.of(figures(item), why(item), elsewhere(item)));
+    /** Items with their figures, why, and whose they are; units that are those of the item before are not named again. */
+    static List<Entry> entries(List<Item> items) {
+        var entries = new ArrayList<Entry>();
+        String units = null;
+        for (var item : items) {
+            entries.add(entry(item, units));
+            units = responsible(item);
+        }
+        return entries;
+    }
+
+    private static Entry entry(Item item, String unitsBefore) {
+        var figures = Words.joined("；", "; ", List.of(figures(item), why(item)));
+        var units = responsible(item);
+        var whose = whose(item, units != null && units.equals(unitsBefore) ? AS_BEFORE : named(units));
         // The units are many where a plan names them; they get a line of their own.
-        var details = item.responsibleUnits() == null
-                ? List.of(Words.joined("；", "; ", List.of(figures, whose(item))))
-                : List.of(figures, whose(item));
+        var details = new ArrayList<>(
+                units == null ? List.of(Words.joined("；", "; ", List.of(figures, whose))) : List.of(figures, whose));
+        details.add(measure(item));
+        details.add(unconfirmed(item));
+        details.removeIf(each -> each.zh().isEmpty());
         return new Entry(keys(item), item.title(), details);
+    }
+
+    /** The unit that the ledger names, else those of the rule. */
+    private static String responsible(Item item) {
+        return item.ledger() == null || item.ledger().responsibleUnit() == null
+                ? item.responsibleUnits()
+                : item.ledger().responsibleUnit();
+    }
+
+    private static Bilingual named(String units) {
+        return Words.same(units == null ? "" : units);
+    }
+
+    private static Bilingual measure(Item item) {
+        if (item.ledger() == null || item.ledger().measure() == null) {
+            return Words.same("");
+        }
+        var evidence = item.ledger().evidenceRef();
+        return new Bilingual(
+                "整改措施：" + item.ledger().measure() + (evidence == null ? "" : "；佐证：" + evidence),
+                "measure: " + item.ledger().measure() + (evidence == null ? "" : "; evidence: " + evidence));
+    }
+
+    private static Bilingual unconfirmed(Item item) {
+        if (item.unconfirmed().isEmpty()) {
+            return Words.same("");
+        }
+        var readings =
+                String.join("; ", item.unconfirmed().stream().map(Reading::text).toList());
+        return new Bilingual(
+                "依据来源未确认的读法：" + readings, "rests on a reading that the source leaves unconfirmed: " + readings);
     }
 
     static Entry missing(Item item) {
@@ -130,38 +178,30 @@ final class ItemText {
         return TRUTH.matcher(text).replaceAll(found -> found.group().equals("true") ? yes : no);
     }
 
-    private static Bilingual elsewhere(Item item) {
-        if (item.elsewhere() == null) {
-            return Words.same("");
-        }
-        var other = item.elsewhere();
-        var figure = other.observed() == null
-                ? "?"
-                : item.everySchool() ? Digits.percent(other.observed()) : Digits.of(other.observed());
-        return new Bilingual(
-                "按 %s 为 %s，%s"
-                        .formatted(
-                                other.standard(),
-                                figure,
-                                Words.status(other.status()).zh()),
-                "under %s it is %s: %s"
-                        .formatted(
-                                other.standard(),
-                                figure,
-                                Words.status(other.status()).en()));
+    private static Bilingual whose(Item item) {
+        return whose(item, named(responsible(item)));
     }
 
-    /** Clause, units and date. */
-    private static Bilingual whose(Item item) {
+    /** Clause, since when, date and units. */
+    private static Bilingual whose(Item item, Bilingual units) {
         var parts = new ArrayList<Bilingual>();
         if (item.clause() != null) {
             parts.add(new Bilingual("条款：" + item.clause(), "clause " + item.clause()));
         }
-        if (item.responsibleUnits() != null) {
-            parts.add(new Bilingual("责任单位：" + item.responsibleUnits(), "responsible: " + item.responsibleUnits()));
+        var ledger = item.ledger();
+        if (ledger != null) {
+            parts.add(Bilingual.format("台账首见：%1$d 年", "in the ledger since %1$d", ledger.firstYear()));
         }
-        if (item.dueYear() != null) {
-            parts.add(new Bilingual("期限：" + item.dueYear() + " 年普查", "due by the census of " + item.dueYear()));
+        var due = item.dueYear() == null && ledger != null ? ledger.dueYear() : item.dueYear();
+        if (due != null) {
+            // What is not due yet does not fail.
+            boolean overdue = item.status().equals("fail");
+            parts.add(new Bilingual(
+                    "期限：" + due + " 年普查" + (overdue ? "（已逾期）" : ""),
+                    "due by the census of " + due + (overdue ? " (overdue)" : "")));
+        }
+        if (!units.zh().isEmpty()) {
+            parts.add(new Bilingual("责任单位：" + units.zh(), "responsible: " + units.en()));
         }
         return Words.joined("；", "; ", parts);
     }

@@ -41,9 +41,10 @@ final class RegionReader {
 
     private List<Rules> rules(Where where) throws SQLException {
         var found = new ArrayList<Rules>();
-        new TreeMap<>(new ItemReader(tables)
+        new TreeMap<>(new ItemReader(tables, where.standards())
                         .ofRegion(where.level(), where.code(), where.year(), where.standardFilter("i.standard")))
-                .forEach((standard, items) -> found.add(new Rules(standard, Items.of(items))));
+                .forEach((standard, items) -> found.add(
+                        new Rules(standard, where.standards().get(standard).title(), Items.of(items))));
         return found;
     }
 
@@ -109,8 +110,9 @@ final class RegionReader {
     private List<Map<String, Object>> measures(Where where) throws SQLException {
         return tables
                 .rows(
-                        "SELECT * EXCLUDE (year, level, region_code) FROM equity WHERE year = ? AND level = ? AND region_code = ?"
-                                + where.filter("") + " ORDER BY standard, stage DESC, indicator",
+                        "SELECT * EXCLUDE (year, level, region_code) FROM equity e WHERE year = ? AND level = ? AND region_code = ?"
+                                + (where.standard().isPresent() ? where.equityFilter("e.") : where.stageFilter("e."))
+                                + " ORDER BY standard, stage DESC, indicator",
                         where.year(),
                         where.level(),
                         where.code())

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.junheng.explain.CountyReport.Recognition;
 import org.junheng.explain.Text.Next;
 import org.junheng.explain.Where.Snapshot;
+import org.junheng.terms.Bilingual;
 
 /**
  * What is told of a city, a province or the nation, and of a county that no standard judges.
@@ -26,7 +27,7 @@ record RegionReport(
         List<Next> next) {
 
     /** The rules of a standard by what they came to. */
-    record Rules(String standard, Items items) {}
+    record Rules(String standard, Bilingual title, Items items) {}
 
     /** How many counties of the region came to what under a standard. */
     record Tally(

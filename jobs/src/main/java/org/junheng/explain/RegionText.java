@@ -21,6 +21,9 @@ final class RegionText {
         for (var rules : region.rules()) {
             text.heading(
                     "标准 " + rules.standard() + " 对本级的规定", "What standard " + rules.standard() + " asks of this level");
+            if (rules.title() != null) {
+                text.line(rules.title());
+            }
             rules(text, rules.items());
         }
         tallies(text, region);
@@ -41,7 +44,7 @@ final class RegionText {
         text.entries(
                 "不通过（" + items.failing().size() + " 项）",
                 "Fails (" + items.failing().size() + ")",
-                items.failing().stream().map(ItemText::entry).toList());
+                ItemText.entries(items.failing()));
         text.entries(
                 "无法判断（" + items.cannotSay().size() + " 项）",
                 "Cannot be said (" + items.cannotSay().size() + ")",
@@ -49,11 +52,11 @@ final class RegionText {
         text.entries(
                 "目前未达到、尚未到期（" + items.notDue().size() + " 项）",
                 "Not met and not due yet (" + items.notDue().size() + ")",
-                items.notDue().stream().map(ItemText::entry).toList());
+                ItemText.entries(items.notDue()));
         text.entries(
                 "通过（" + items.passing().size() + " 项）",
                 "Passes (" + items.passing().size() + ")",
-                items.passing().stream().map(ItemText::entry).toList());
+                ItemText.entries(items.passing()));
     }
 
     private static void tallies(Text text, RegionReport region) {
@@ -126,16 +129,19 @@ final class RegionText {
 
     private static void measures(Text text, Where where) {
         text.table(
-                "均衡测度（按学生加权，总体形式；几个标准相同的只列一次）",
-                "Measures of equity (weighted by students, population form; once where standards agree)",
+                "均衡测度（按学生加权，总体形式；地方方案只列其计入学校不同之处）",
+                "Measures of equity (weighted by students, population form; of a plan only where it counts other schools)",
                 """
                 SELECT standard AS ⟨standard|标准⟩, stage AS ⟨stage|学段⟩, indicator AS ⟨indicator|指标⟩, units AS ⟨units|学校数⟩,
                        excluded AS ⟨excluded|未计⟩, students AS ⟨students|学生数⟩, round(mean, 6) AS ⟨mean|均值⟩, round(sd, 6) AS ⟨sd|标准差⟩,
                        round(cv, 6) AS ⟨cv|差异系数⟩, round(gini, 6) AS ⟨gini|基尼⟩, round(p10, 4) AS ⟨p10|P10⟩, round(p50, 4) AS ⟨p50|P50⟩,
                        round(p90, 4) AS ⟨p90|P90⟩
-                FROM equity WHERE year = %d AND level = %s AND region_code = %s%s
+                FROM equity e WHERE year = %d AND level = %s AND region_code = %s%s
                 QUALIFY row_number() OVER (PARTITION BY stage, indicator, units, excluded, students, mean, cv ORDER BY standard) = 1
                 ORDER BY standard, stage DESC, indicator""".formatted(
-                        where.year(), Tables.literal(where.level()), Tables.literal(where.code()), where.filter("")));
+                                where.year(),
+                                Tables.literal(where.level()),
+                                Tables.literal(where.code()),
+                                where.standard().isPresent() ? where.equityFilter("e.") : where.stageFilter("e.")));
     }
 }

@@ -75,7 +75,7 @@ final class SchoolReader {
                           regexp_extract(r.switches, 'floor_share=([0-9.]+)', 1)::DOUBLE AS floor_share
                         FROM standard_rule r WHERE r.switches LIKE 'minimum_met=%%; floor_share=%%'
                           AND r.standard IN (SELECT standard FROM school_verdict WHERE year = ? AND school_code = ?%s)
-                        ORDER BY r.standard LIMIT 1""".formatted(where.standardFilter("standard")), where.year(), code)
+                        ORDER BY r.standard LIMIT 1""".formatted(where.measuredFilter("")), where.year(), code)
                 .map(row -> new Rule(row.integer("minimum_met"), row.number("floor_share")))
                 .orElse(null);
     }
@@ -95,7 +95,7 @@ final class SchoolReader {
     private List<StageVerdict> verdicts(String code, Where where) throws SQLException {
         var found = new LinkedHashMap<List<Object>, StageVerdict>();
         for (var row : tables.rows(
-                "SELECT * FROM school_verdict WHERE year = ? AND school_code = ?" + where.filter("")
+                "SELECT * FROM school_verdict WHERE year = ? AND school_code = ?" + where.measuredFilter("")
                         + " ORDER BY stage DESC, standard",
                 where.year(),
                 code)) {
@@ -145,7 +145,7 @@ final class SchoolReader {
                 LEFT JOIN standard_rule r ON r.standard = i.standard AND r.item = i.indicator AND r.stage = i.stage
                 LEFT JOIN standard_rule c ON c.standard = i.standard AND c.indicator = i.indicator AND c.stage = i.stage
                   AND c.level = 'county'
-                WHERE i.year = ? AND i.school_code = ?%s ORDER BY i.stage DESC, c.item, i.indicator, i.standard""".formatted(where.filter("i.")), where.year(), code)) {
+                WHERE i.year = ? AND i.school_code = ?%s ORDER BY i.stage DESC, c.item, i.indicator, i.standard""".formatted(where.measuredFilter("i.")), where.year(), code)) {
             var item = row.text("item");
             var indicator = new Indicator(
                     List.of(row.text("standard")),
@@ -215,6 +215,10 @@ final class SchoolReader {
         var county = school.text("county_code") == null ? school.text("region_code") : school.text("county_code");
         if (county != null) {
             next.add(new Next(where.command(county, ""), new Bilingual("所在县区", "where it stands")));
+        }
+        var manager = school.text("manager_code");
+        if (manager != null && !manager.equals(county)) {
+            next.add(new Next(where.command(manager, ""), new Bilingual("管理它的部门所在", "what manages it")));
         }
         next.add(new Next(where.command(code, " --format json"), new Bilingual("全部内容，不舍入", "all of it, not rounded")));
         return next;

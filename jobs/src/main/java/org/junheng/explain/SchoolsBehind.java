@@ -68,20 +68,26 @@ final class SchoolsBehind {
     /** Those that fail before those that cannot be told, the furthest behind first. */
     List<SchoolBehind> behind(Where where) throws SQLException {
         var found = new LinkedHashMap<List<Object>, SchoolBehind>();
-        var rows = tables.rows("""
+        var rows = tables.rows(
+                """
                 WITH unit AS (SELECT rule AS item, any_value(split_part(unit, '/', 1)) AS unit FROM finding
-                  WHERE level = 'school' AND unit LIKE '%%/%%' GROUP BY 1)
-                SELECT v.*, s.name, i.indicator, c.item, r.title_zh, r.title_en, i.value, i.threshold, i.value < i.floor AS below, u.unit,
+                  WHERE level = 'school' AND unit LIKE '%%/%%' GROUP BY 1),
+                counted AS (
+                  SELECT e.school_code, e.stage, coalesce(m.indicators_of, e.standard) AS standard,
+                    string_agg(e.standard, ' ' ORDER BY m.indicators_of IS NOT NULL, e.standard) AS counts_under
+                  FROM expected_school e LEFT JOIN %4$s m USING (standard)
+                  WHERE e.year = %1$d AND e.county_code = %2$s AND e.state = 'reported'%3$s GROUP BY ALL)
+                SELECT v.*, e.counts_under, s.name, i.indicator, c.item, r.title_zh, r.title_en, i.value, i.threshold, i.value < i.floor AS below, u.unit,
                   CASE WHEN i.value < i.threshold THEN (i.threshold - i.value) * i.students / r.scale END AS needed
-                FROM school_verdict v JOIN school s USING (year, school_code)
+                FROM school_verdict v JOIN counted e USING (standard, stage, school_code) JOIN school s USING (year, school_code)
                 LEFT JOIN school_indicator i ON i.year = v.year AND i.standard = v.standard AND i.stage = v.stage
                   AND i.school_code = v.school_code AND i.status IN ('fail', 'cannot_say')
                 LEFT JOIN standard_rule r ON r.standard = i.standard AND r.item = i.indicator AND r.stage = i.stage
                 LEFT JOIN standard_rule c ON c.standard = i.standard AND c.indicator = i.indicator AND c.stage = i.stage
                   AND c.level = 'county'
                 LEFT JOIN unit u ON u.item = c.item
-                WHERE v.year = %d AND v.verdict IN ('fail', 'cannot_say') AND %s%s
-                ORDER BY v.standard, v.stage, v.school_code, c.item""".formatted(where.year(), where.schools("v"), where.filter("v.")));
+                WHERE v.year = %1$d AND v.verdict IN ('fail', 'cannot_say')
+                ORDER BY v.standard, v.stage, v.school_code, c.item""".formatted(where.year(), Tables.literal(where.code()), where.filter("e."), Standards.MEASURED_BY));
         var shortOf = new LinkedHashMap<List<Object>, List<Shortfall>>();
         var firsts = new LinkedHashMap<List<Object>, Row>();
         for (var row : rows) {
@@ -132,7 +138,7 @@ final class SchoolsBehind {
                 row.integer("below_floor"),
                 row.integer("unknown"),
                 List.copyOf(shortOf),
-                List.of(row.text("standard")));
+                List.of(row.text("counts_under").split(" ")));
     }
 
     private static SchoolBehind underBoth(SchoolBehind one, SchoolBehind other) {

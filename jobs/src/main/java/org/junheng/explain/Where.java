@@ -11,7 +11,8 @@ record Where(
         boolean zone,
         int year,
         Optional<String> stage,
-        Optional<String> standard) {
+        Optional<String> standard,
+        Standards standards) {
 
     /** A snapshot, and whether its data are generated. */
     record Snapshot(String id, boolean generated) {
@@ -42,12 +43,47 @@ record Where(
         return standard.map(id -> " AND " + column + " = " + Tables.literal(id)).orElse("");
     }
 
+    /** Rows of a school's indicators and verdicts, which a plan shares with the standard that it takes over. */
+    String measuredFilter(String alias) {
+        return stageFilter(alias)
+                + standard.map(id -> " AND " + alias + "standard = " + Tables.literal(standards.measuredBy(id)))
+                        .orElse("");
+    }
+
+    /** Rows of equity: without a standard none of a plan; under a plan those of the other standard where it has none. */
+    String equityFilter(String alias) {
+        if (standard.isEmpty()) {
+            return stageFilter(alias) + " AND " + alias + "standard NOT IN (SELECT standard FROM "
+                    + Standards.MEASURED_BY + ")";
+        }
+        var id = standard.get();
+        var own = alias + "standard = " + Tables.literal(id);
+        var other = standards.measuredBy(id);
+        return stageFilter(alias)
+                + (other.equals(id)
+                        ? " AND " + own
+                        : """
+                         AND (%1$s OR %2$sstandard = %3$s AND NOT EXISTS (FROM equity o WHERE o.standard = %4$s AND o.year = %2$syear
+                         AND o.level = %2$slevel AND o.region_code = %2$sregion_code AND o.stage = %2$sstage))""".formatted(own, alias, Tables.literal(other), Tables.literal(id)));
+    }
+
+    /** Schools of the region that a standard counts there: a plan by its register, others as below. */
+    String schools(String row, String countedBy) {
+        return standards.measuredBy(countedBy).equals(countedBy)
+                ? schools(row)
+                : """
+                EXISTS (FROM expected_school x WHERE x.year = %1$s.year AND x.standard = %2$s AND x.stage = %1$s.stage
+                  AND x.school_code = %1$s.school_code AND x.county_code IN (WITH RECURSIVE inside(code) AS (
+                    SELECT %3$s UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code WHERE d.year = %4$d)
+                  SELECT code FROM inside))""".formatted(row, Tables.literal(countedBy), Tables.literal(code), year);
+    }
+
     /**
      * Schools of the region: those that count in it under the standard of a row, or that a functional zone manages.
      *
      * @param row alias of a table with year, standard and school code, beside {@code s} for the school
      */
-    String schools(String row) {
+    private String schools(String row) {
         return switch (level) {
             case "county" -> """
                     (EXISTS (SELECT 1 FROM school_indicator x WHERE x.year = %1$s.year AND x.standard = %1$s.standard

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junheng.explain.Tables.Row;
 import org.junheng.explain.Where.Snapshot;
+import org.junheng.terms.Bilingual;
 
 /** Every school's numbers and the sums, so that mean, standard deviation and CV can be checked with a calculator. */
 final class WorkSheets {
@@ -35,6 +36,7 @@ final class WorkSheets {
         var snapshot = Snapshot.of(tables);
         snapshot.tell(text);
         var sheets = sheets(indicator);
+        countedBy(text, sheets);
         if (sheets.isEmpty()) {
             text.line(
                     "该处没有指标 " + indicator + " 的数据；指标名见表 standard_rule",
@@ -62,34 +64,74 @@ final class WorkSheets {
     private List<Row> sheets(String indicator) throws SQLException {
         return tables.rows(
                 """
-                SELECT e.standard, e.stage, e.indicator, e.units, e.excluded, e.students, e.resource, e.mean, e.sd, e.cv, e.cv_limit,
-                       e.cv_status
-                FROM equity e WHERE e.year = ? AND e.level = ? AND e.region_code = ?
-                  AND (e.indicator = ? OR EXISTS (FROM standard_rule r WHERE r.standard = e.standard AND r.stage = e.stage
-                       AND r.item = ? AND r.indicator = e.indicator))%s
-                ORDER BY e.standard, e.stage DESC""".formatted(where.filter("e.")), where.year(), where.level(), where.code(), indicator, indicator);
+                SELECT e.standard, e.stage, e.indicator, k.item, e.units, e.excluded, e.students, e.resource, e.mean, e.sd, e.cv,
+                       e.cv_limit, e.cv_status, r.title_zh, r.title_en, r.scale
+                FROM equity e LEFT JOIN %2$s m USING (standard)
+                LEFT JOIN standard_rule r ON r.standard = coalesce(m.indicators_of, e.standard) AND r.stage = e.stage AND r.item = e.indicator
+                LEFT JOIN standard_rule k ON k.standard = r.standard AND k.stage = e.stage AND k.indicator = e.indicator AND k.level = 'county'
+                WHERE e.year = ? AND e.level = ? AND e.region_code = ? AND (e.indicator = ? OR k.item = ?)%1$s
+                ORDER BY e.standard, e.stage DESC""".formatted(where.equityFilter("e."), Standards.MEASURED_BY),
+                where.year(),
+                where.level(),
+                where.code(),
+                indicator,
+                indicator);
     }
 
     private String schools(Row sheet) {
+        var standard = sheet.text("standard");
         return """
 
                 FROM school_indicator i JOIN school s USING (year, school_code)
                 WHERE i.year = %d AND i.standard = %s AND i.stage = %s AND i.indicator = %s AND %s
                 ORDER BY i.school_code""".formatted(
                         where.year(),
-                        Tables.literal(sheet.text("standard")),
+                        Tables.literal(where.standards().measuredBy(standard)),
                         Tables.literal(sheet.text("stage")),
                         Tables.literal(sheet.text("indicator")),
-                        where.schools("i"));
+                        where.schools("i", standard));
+    }
+
+    /** Which schools a plan counts that was asked for. */
+    private void countedBy(Text text, List<Row> sheets) {
+        if (sheets.isEmpty() || where.standard().isEmpty()) {
+            return;
+        }
+        var plan = where.standard().get();
+        var measuredBy = where.standards().measuredBy(plan);
+        if (measuredBy.equals(plan)) {
+            return;
+        }
+        var place = where.standards().get(plan).place();
+        if (sheets.stream().allMatch(sheet -> sheet.text("standard").equals(measuredBy))) {
+            text.line(
+                    plan + " 在此计入的学校与 " + measuredBy + " 相同", plan + " counts the same schools here as " + measuredBy);
+        } else {
+            text.line(
+                    "按 " + plan + "，" + place.zh() + "；各校的值取自 " + measuredBy,
+                    "under " + plan + " " + place.en() + "; the schools' values are those of " + measuredBy);
+        }
     }
 
     private void tell(Text text, Row sheet) {
         var mean = sheet.text("mean");
+        var item = sheet.text("item") == null ? "" : sheet.text("item") + " ";
+        var title = sheet.both("title") == null
+                ? Words.same(sheet.text("indicator"))
+                : new Bilingual(
+                        item + sheet.both("title").zh(),
+                        item + sheet.both("title").en());
+        var stage = sheet.text("stage").equals("all")
+                ? new Bilingual("不分学段", "all stages")
+                : Words.stage(sheet.text("stage"));
+        var scale = sheet.number("scale") == null
+                ? new Bilingual("比例", "scale")
+                : Words.same(Digits.of(sheet.number("scale")));
         text.table(
-                "%s，%s，%s：逐校计算（X_i = 比例 × x_i / P_i）"
-                        .formatted(sheet.text("indicator"), sheet.text("stage"), sheet.text("standard")),
-                "%s, %s, %s: school by school (X_i = scale × x_i / P_i)"
-                        .formatted(sheet.text("indicator"), sheet.text("stage"), sheet.text("standard")),
+                "%s（%s），%s，%s：逐校计算（X_i = %s × x_i / P_i）"
+                        .formatted(title.zh(), sheet.text("indicator"), stage.zh(), sheet.text("standard"), scale.zh()),
+                "%s (%s), %s, %s: school by school (X_i = %s × x_i / P_i)"
+                        .formatted(title.en(), sheet.text("indicator"), stage.en(), sheet.text("standard"), scale.en()),
                 """
                 SELECT i.school_code AS ⟨school|学校标识码⟩, s.name AS ⟨name|校名⟩, i.students AS "P_i", i.numerator AS "x_i", i.value AS "X_i",
                        i.value - %1$s AS "X_i − X̄", i.students * (i.value - %1$s) ** 2 AS "P_i (X_i − X̄)²",
