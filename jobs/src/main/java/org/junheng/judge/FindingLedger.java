@@ -73,7 +73,7 @@ final class FindingLedger {
                   CASE i.status WHEN 'fail' THEN true WHEN 'pass' THEN false END, i.observed, i.required,
                   abs(i.observed - i.required), NULL
                 FROM county_item i JOIN county c USING (standard, year, county_code)
-                WHERE i.standard = %s AND i.item IN (SELECT item FROM (VALUES %s) n(id, item, scale))""".formatted(Sql.text(standard.standard()), items(standard)));
+                WHERE i.standard = %s AND i.year >= %d AND i.item IN (SELECT item FROM (VALUES %s) n(id, item, scale))""".formatted(Sql.text(standard.standard()), standard.validFrom(), items(standard)));
     }
 
     /** Indicators below their threshold, for schools that fail by them. */
@@ -89,7 +89,7 @@ final class FindingLedger {
                 JOIN (VALUES %2$s) n(id, item, scale) ON n.id = i.indicator
                 JOIN school_verdict v ON v.standard = i.standard AND v.year = i.year AND v.stage = i.stage AND v.school_code = i.school_code
                 LEFT JOIN series_of s ON s.school_code = i.school_code
-                WHERE i.standard = %1$s""".formatted(Sql.text(standard.standard()), items(standard)));
+                WHERE i.standard = %1$s AND i.year >= %3$d""".formatted(Sql.text(standard.standard()), items(standard), standard.validFrom()));
     }
 
     /** A school that left the register, closed or merged, has no problems any more. */
@@ -111,14 +111,18 @@ final class FindingLedger {
 
     private void measures() throws SQLException {
         database.execute("""
-                CREATE TABLE measure_taken (standard VARCHAR, level VARCHAR, code VARCHAR, stage VARCHAR, rule VARCHAR,
+                CREATE TABLE measure_taken (standard VARCHAR, level VARCHAR, code VARCHAR, series VARCHAR, stage VARCHAR, rule VARCHAR,
                   first_year INTEGER, measure VARCHAR, responsible_unit VARCHAR, evidence_ref VARCHAR)""");
         for (var each : rulebook.lawFacts().measures()) {
-            database.execute("INSERT INTO measure_taken VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            database.execute("INSERT INTO measure_taken VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
                     .formatted(
                             Sql.text(each.standard()),
                             Sql.text(each.level()),
                             Sql.text(each.code()),
+                            Sql.text(
+                                    each.level().equals("school")
+                                            ? rulebook.schoolChanges().seriesCode(each.code())
+                                            : each.code()),
                             Sql.text(each.stage()),
                             Sql.text(each.rule()),
                             each.firstYear(),
@@ -174,7 +178,7 @@ final class FindingLedger {
                            FROM rule_fact GROUP BY 1, 2) f ON f.standard = e.standard AND f.rule = e.rule
                 LEFT JOIN (SELECT * FROM measure_taken QUALIFY row_number() OVER (
                              PARTITION BY standard, level, code, stage, rule, first_year ORDER BY measure) = 1) m
-                  ON m.standard = e.standard AND m.level = e.level AND m.code IN (e.code, e.series) AND m.stage = e.stage
+                  ON m.standard = e.standard AND m.level = e.level AND (m.code IN (e.code, e.series) OR m.series = e.series) AND m.stage = e.stage
                   AND m.rule = e.rule AND (m.first_year IS NULL OR m.first_year = e.first_year)
                 QUALIFY row_number() OVER (PARTITION BY e.standard, e.level, e.code, e.stage, e.rule, e.first_year
                   ORDER BY m.first_year NULLS LAST) = 1

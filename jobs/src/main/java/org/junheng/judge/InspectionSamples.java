@@ -90,16 +90,16 @@ final class InspectionSamples {
         return codes.stream().map(rulebook.schoolChanges()::seriesCode).toList();
     }
 
-    /** The schools of the plan's region in order of their codes. */
+    /** The schools of the plan's region in order of their codes, those that did not report too: they are still inspected. */
     private TreeMap<String, Row> frame(Standard plan, int year) throws SQLException {
         var frame = new TreeMap<String, Row>();
         var types = new HashMap<String, String>();
         for (var row : database.rows("""
-                SELECT e.school_code, any_value(u.series_code), min(e.county_code), any_value(u.school_type), any_value(u.students),
+                SELECT e.school_code, any_value(u.series_code), min(e.county_code), any_value(e.school_type), any_value(u.students),
                   any_value(u.name)
-                FROM expected_school e JOIN unit u ON u.year = e.year AND u.school_code = e.school_code
+                FROM expected_school e LEFT JOIN unit u ON u.year = e.year AND u.school_code = e.school_code
                 JOIN county c ON c.standard = e.standard AND c.year = e.year AND c.county_code = e.county_code
-                WHERE e.standard = %s AND e.year = %d AND e.state = 'reported' GROUP BY 1 ORDER BY 1""".formatted(Sql.text(plan.standard()), year))) {
+                WHERE e.standard = %s AND e.year = %d AND NOT starts_with(e.school_code, '?') GROUP BY 1 ORDER BY 1""".formatted(Sql.text(plan.standard()), year))) {
             var type = types.computeIfAbsent(String.valueOf(row[3]), code -> rulebook.schoolType(code)
                     .map(entry -> entry.title().zh())
                     .orElse("?"));
@@ -111,8 +111,8 @@ final class InspectionSamples {
                     })
                     .collect(Collectors.joining("/"));
             var code = (String) row[0];
-            frame.put(
-                    code, new Row(new School(code, String.valueOf(row[1]), stratum), (String) row[2], (String) row[5]));
+            var series = row[1] == null ? rulebook.schoolChanges().seriesCode(code) : (String) row[1];
+            frame.put(code, new Row(new School(code, series, stratum), (String) row[2], (String) row[5]));
         }
         return frame;
     }

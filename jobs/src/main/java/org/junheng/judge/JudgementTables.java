@@ -78,7 +78,7 @@ final class JudgementTables {
                 + " groups_balanced BOOLEAN, clusters_balanced BOOLEAN)");
         database.execute("""
                 CREATE TABLE school_answer (standard VARCHAR, item VARCHAR, stage VARCHAR, year BIGINT, county_code VARCHAR,
-                  school_code VARCHAR, state VARCHAR, pseudo BOOLEAN, applies BOOLEAN, answer BOOLEAN, observed DOUBLE,
+                  school_code VARCHAR, state VARCHAR, in_scope BOOLEAN, pseudo BOOLEAN, applies BOOLEAN, answer BOOLEAN, observed DOUBLE,
                   required DOUBLE, due INTEGER, missing_zh VARCHAR, missing_en VARCHAR)""");
         database.execute("""
                 CREATE TABLE county_answer (standard VARCHAR, item VARCHAR, stage VARCHAR, year BIGINT, county_code VARCHAR,
@@ -313,8 +313,9 @@ final class JudgementTables {
                                     : "max(text) FILTER (column_name = '%s')";
             columns.add(value.formatted(name) + " AS " + name);
         }
-        database.execute("CREATE TABLE sheet AS SELECT year, county_code, false AS quarantined%s FROM county_sheet GROUP BY ALL"
-                .formatted(columns.isEmpty() ? "" : ", " + String.join(", ", columns)));
+        database.execute(
+                "CREATE TABLE sheet AS SELECT year, county_code, false AS quarantined%s FROM county_sheet GROUP BY ALL"
+                        .formatted(columns.isEmpty() ? "" : ", " + String.join(", ", columns)));
         // A sheet in quarantine says nothing, but it is there: a bad cell must not turn into a sheet that nobody sent.
         if (!files.quarantinedSheets().isEmpty()) {
             database.execute("""

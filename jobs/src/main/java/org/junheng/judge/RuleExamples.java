@@ -56,8 +56,20 @@ final class RuleExamples {
         var status = example.year() == null ? """
                   CASE WHEN applies = false THEN 'not_applicable' WHEN answer THEN 'pass'
                        WHEN applies IS NULL OR answer IS NULL THEN 'cannot_say' ELSE 'fail' END""" : RuleSql.status(rule);
-        var rows = database.rows("SELECT %s, observed FROM (%s)".formatted(status, answers));
-        return new Answer((String) rows.get(0)[0], (Double) rows.get(0)[1]);
+        var row = database.rows(
+                        "SELECT %s, observed, typeof(applies), typeof(answer) FROM (%s)".formatted(status, answers))
+                .get(0);
+        requireCondition("applies", (String) row[2]);
+        requireCondition("formula", (String) row[3]);
+        return new Answer((String) row[0], (Double) row[1]);
+    }
+
+    /** A number would be taken for true, silently. */
+    private static void requireCondition(String key, String type) {
+        if (!type.equals("BOOLEAN") && !type.equals("\"NULL\"")) {
+            throw new IllegalArgumentException(
+                    "%s gives %s; expected a condition such as x >= at_least".formatted(key, type));
+        }
     }
 
     private static Map<String, Object> given(RuleExample example) {

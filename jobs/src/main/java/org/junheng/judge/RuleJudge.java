@@ -81,7 +81,7 @@ final class RuleJudge {
     private void ofSchools(StandardRule rule, Stage stage, String answers) throws SQLException {
         database.execute("""
                 INSERT INTO school_answer
-                SELECT %s, %s, stage, year, county_code, school_code, state, pseudo,
+                SELECT %s, %s, stage, year, county_code, school_code, state, in_scope, pseudo,
                   applies, CASE WHEN state = 'reported' THEN answer END,
                   observed, required, due, missing_zh, missing_en
                 FROM (%s)""".formatted(Sql.text(standard.standard()), Sql.text(rule.item()), answers));
@@ -95,14 +95,14 @@ final class RuleJudge {
         database.execute("""
                 INSERT INTO county_item
                 WITH answers AS (
-                  SELECT year, county_code, school_code, state,
+                  SELECT year, county_code, school_code, state, in_scope,
                     CASE WHEN applies = false THEN 'not_applicable' WHEN answer THEN 'pass'
                          WHEN applies IS NULL OR answer IS NULL THEN 'cannot_say' ELSE 'fail' END AS status,
                     missing_zh, missing_en
                   FROM school_answer WHERE standard = %1$s AND item = %2$s AND stage = %3$s),
                 counted AS (
                   SELECT year, county_code,
-                    count(*) FILTER (status <> 'not_applicable') AS schools, count(*) AS all_schools,
+                    count(*) FILTER (status <> 'not_applicable') AS schools, count(*) FILTER (in_scope OR status <> 'not_applicable') AS all_schools,
                     count(*) FILTER (status = 'pass') AS passing,
                     count(*) FILTER (status = 'fail') AS failing,
                     count(*) FILTER (status = 'cannot_say' AND state = 'reported') AS unknown,
@@ -118,7 +118,7 @@ final class RuleJudge {
                   FROM answers GROUP BY ALL),
                 judged AS (
                   SELECT c.*, n.* EXCLUDE (year, county_code),
-                    CASE WHEN n.county_code IS NULL THEN 'cannot_say'
+                    CASE WHEN coalesce(all_schools, 0) = 0 THEN 'cannot_say'
                          WHEN failing > 0 THEN 'fail'
                          WHEN unknown + quarantined + unreported > 0 THEN 'cannot_say'
                          WHEN passing > 0 THEN 'pass' ELSE 'not_applicable' END AS found
@@ -130,7 +130,7 @@ final class RuleJudge {
                   %9$s AS status,
                   CASE WHEN found = 'fail' THEN printf('%%d所中%%d所不符合：%%s', schools, failing, array_to_string(failing_codes[1:5], ' '))
                          || CASE WHEN failing > 5 THEN ' …' ELSE '' END
-                       WHEN all_schools IS NULL THEN '本县没有该学段的学校'
+                       WHEN coalesce(all_schools, 0) = 0 THEN '本县没有该学段的学校'
                        WHEN found = 'cannot_say' THEN concat_ws('；',
                          CASE WHEN unknown > 0 THEN printf('%%d所缺数据（%%s）：缺 %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(nullif(missing_zh, ''), '名册或档次中的空白')) END,
                          CASE WHEN quarantined > 0 THEN printf('应报学校中%%d所被隔离', quarantined) END,
@@ -141,7 +141,7 @@ final class RuleJudge {
                   || %10$s || ' / ' ||
                   CASE WHEN found = 'fail' THEN printf('of %%d schools %%d do not: %%s', schools, failing, array_to_string(failing_codes[1:5], ' '))
                          || CASE WHEN failing > 5 THEN ' …' ELSE '' END
-                       WHEN all_schools IS NULL THEN 'the county has no school of this stage'
+                       WHEN coalesce(all_schools, 0) = 0 THEN 'the county has no school of this stage'
                        WHEN found = 'cannot_say' THEN concat_ws('; ',
                          CASE WHEN unknown > 0 THEN printf('%%d lack data (%%s): missing %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(nullif(missing_en, ''), 'what is blank within a list or a band')) END,
                          CASE WHEN quarantined > 0 THEN printf('expected schools in quarantine: %%d', quarantined) END,

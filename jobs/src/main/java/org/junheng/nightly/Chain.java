@@ -246,7 +246,11 @@ final class Chain {
         }
         try {
             return JudgeStep.run(
-                    new MeasuredFiles(metrics, census, quarantinedSheets), rulebook, divisions, standards, warehouse.partitionWriter());
+                    new MeasuredFiles(metrics, census, quarantinedSheets),
+                    rulebook,
+                    divisions,
+                    standards,
+                    warehouse.partitionWriter());
         } catch (SQLException failure) {
             throw new IOException(failure);
         }

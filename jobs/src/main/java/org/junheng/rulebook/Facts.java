@@ -48,6 +48,15 @@ final class Facts {
         return value;
     }
 
+    /** Refuses a map of figures in which one is blank: what is not known is said with its reason. */
+    static void requireNoNull(Map<?, ?> figures, String key) {
+        figures.forEach((name, figure) -> {
+            if (figure == null) {
+                throw new KeyFault(key, name + " is null; a figure that is not known is a limit with value and reason");
+            }
+        });
+    }
+
     static Bilingual bilingual(Map<String, String> texts, String key) {
         if (texts == null || texts.get("zh") == null || texts.get("en") == null) {
             throw new KeyFault(key, key + " needs a text in zh and in en");

@@ -209,6 +209,7 @@ public record Standard(
                 @JsonProperty("threshold") Map<Stage, BigDecimal> threshold,
                 @JsonProperty("examples") List<RuleExample> examples,
                 @JsonProperty("variation_examples") List<RuleExample> variationExamples) {
+            Facts.requireNoNull(threshold == null ? Map.of() : threshold, "threshold");
             return new Indicator(
                     Facts.required(id, "id"),
                     item,
@@ -255,6 +256,9 @@ public record Standard(
         if (indicators != null && indicatorsOf != null) {
             throw new Facts.KeyFault("indicators_of", "indicators_of stands in the place of indicators");
         }
+        Facts.requireNoNull(limits == null ? Map.of() : limits, "limits");
+        Facts.requireNoNull(cvLimit == null ? Map.of() : cvLimit, "cv_limit");
+        Facts.requireNoNull(splitWeights == null ? Map.of() : splitWeights, "split_weights");
         var switchesById = new LinkedHashMap<String, StandardSwitch>();
         for (var each : switches == null ? List.<StandardSwitch>of() : switches) {
             if (switchesById.put(each.id(), each) != null) {

@@ -156,6 +156,7 @@ public record StandardRule(
             throw new Facts.KeyFault("declared", "declared stands in the place of formula and limits");
         }
         var figures = limits == null ? new LinkedHashMap<String, Limit>() : limits;
+        Facts.requireNoNull(figures, "limits");
         if (declared != null) {
             figures.put(LEAST, declared.atLeast());
         }
