@@ -102,10 +102,8 @@ final class RuleSql {
                             Sql.text("\"" + name + "\": "),
                             isText(quantity) ? "'\"' || " + shown + " || '\"'" : shown));
             if (!isList(quantity)) {
-                toldChinese.add("%s || %s"
-                        .formatted(Sql.text(title.zh() + " "), isFlag(quantity) ? yesOrNo(name, "是", "否") : shown));
-                toldEnglish.add("%s || %s"
-                        .formatted(Sql.text(title.en() + " "), isFlag(quantity) ? yesOrNo(name, "yes", "no") : shown));
+                toldChinese.add("%s || %s".formatted(Sql.text(title.zh() + " "), inWords(shown, "是", "否")));
+                toldEnglish.add("%s || %s".formatted(Sql.text(title.en() + " "), inWords(shown, "yes", "no")));
             }
             missingChinese.add("CASE WHEN %s THEN %s END".formatted(missing, Sql.text(title.zh() + "（" + name + "）")));
             missingEnglish.add("CASE WHEN %s THEN %s END".formatted(missing, Sql.text(title.en() + " (" + name + ")")));
@@ -133,14 +131,9 @@ final class RuleSql {
         return "";
     }
 
-    private static String yesOrNo(String name, String yes, String no) {
-        return "CASE WHEN %1$s THEN %2$s WHEN NOT %1$s THEN %3$s END".formatted(name, Sql.text(yes), Sql.text(no));
-    }
-
-    private static boolean isFlag(Quantity quantity) {
-        return quantity instanceof Quantity.Column column && column.type() == Quantity.Type.FLAG
-                || quantity instanceof Quantity.Items
-                || quantity instanceof Quantity.RegionEvery;
+    private static String inWords(String shown, String yes, String no) {
+        return "CASE %1$s WHEN 'true' THEN %2$s WHEN 'false' THEN %3$s ELSE %1$s END"
+                .formatted(shown, Sql.text(yes), Sql.text(no));
     }
 
     private static boolean isText(Quantity quantity) {

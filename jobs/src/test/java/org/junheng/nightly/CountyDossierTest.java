@@ -665,7 +665,7 @@ class CountyDossierTest {
 
     @Test
     void a_rule_on_a_list_that_no_standard_has_is_told_with_its_line(@TempDir Path out) throws Exception {
-        var faulty = overlay(out, "nanyang-2024: [S1-04, S1-05]", "nanyang-2024: [S1-04, S1-55]");
+        var faulty = overlay(out, "nanyang-2024: [S1-04, S1-04.2, S1-05]", "nanyang-2024: [S1-04, S1-04.2, S1-55]");
         var fault = catchThrowableOfType(
                 FaultException.class,
                 () -> export(
