@@ -126,7 +126,7 @@ final class RuleJudge {
                   LEFT JOIN counted n ON n.year = c.year AND n.county_code = c.county_code
                   WHERE c.year >= %5$d AND c.year < %6$d)
                 SELECT j.year, %1$s, %7$s, j.county_code, %3$s, %2$s, %8$s,
-                  CASE WHEN schools > 0 THEN passing / schools END, 1, '1',
+                  CASE WHEN schools > 0 AND unknown + quarantined + unreported = 0 THEN passing / schools END, 1, '1',
                   %9$s AS status,
                   CASE WHEN found = 'fail' THEN printf('%%d所中%%d所不符合：%%s', schools, failing, array_to_string(failing_codes[1:5], ' '))
                          || CASE WHEN failing > 5 THEN ' …' ELSE '' END

@@ -273,7 +273,7 @@ public record StandardRule(
         if (comparison() != null || limits().isEmpty()) {
             return comparison();
         }
-        var found = COMPARISON.matcher(formula());
+        var found = COMPARISON.matcher(formula().replace("<stage>", ""));
         if (!found.find()) {
             return null;
         }

@@ -109,12 +109,21 @@ class StandardsCommandTest {
     }
 
     @Test
+    void a_formula_that_is_no_condition_is_told() throws Exception {
+        var said = standards("check", plan(PLAN.replace(">=", "+")));
+        assertThat(said.exitCode()).isEqualTo(ExitCode.NOTHING_PUBLISHED);
+        assertThat(said.out()).contains("my-province.yaml:11 [M-01]", "formula gives", "expected a condition");
+    }
+
+    @Test
     void keys_at_fault_are_told_with_file_line_and_key() throws Exception {
         var said = standards("check", plan(PLAN.replace("    part: 目标\n", "")));
         assertThat(said.exitCode()).isEqualTo(ExitCode.NOTHING_PUBLISHED);
         assertThat(said.err()).contains("standards/my-province.yaml:11", "part is missing");
         assertThat(standards("check", plan(PLAN.replace("0.99}", "ninety}"))).err())
                 .contains("my-province.yaml", "limits.least_share", "a limit is a number");
+        assertThat(standards("check", plan(PLAN.replace("0.99}", "null}"))).err())
+                .contains("my-province.yaml", "limits", "least_share is null");
     }
 
     @Test

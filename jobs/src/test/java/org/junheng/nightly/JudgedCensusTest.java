@@ -172,6 +172,36 @@ class JudgedCensusTest {
     }
 
     @Test
+    void a_sheet_in_quarantine_is_not_one_that_was_never_sent(@TempDir Path other) throws IOException {
+        var schools = new FlatCensus();
+        for (var county : List.of(ORDERLY, VETOED)) {
+            classes(schools.primary(2025, county, "21" + county + "01"), "primary", 25, 0);
+            classes(schools.junior(2025, county, "31" + county + "02"), "junior", 25, 0);
+        }
+        var files = schools.write(other.resolve("census"));
+        var faulty = CountySheetFile.inOrder(2025, ORDERLY);
+        faulty.put("posts_filled", "about two hundred");
+        var fewer = CountySheetFile.inOrder(2025, VETOED);
+        fewer.put("compulsory_schools", "1");
+        new CountySheetFile().add(faulty).add(fewer).write(files.resolve("county_sheet.csv"));
+        var judged = new TestRun(other.resolve("warehouse"));
+        judged.nightly(files, null);
+        assertThat(judged.query(
+                                "SELECT verdict, basis, reasons FROM county_verdict WHERE standard = 'cn-national-2017' AND county_code = '530303'")
+                        .get(0))
+                .satisfiesExactly(
+                        verdict -> assertThat(verdict).isEqualTo("cannot_say"),
+                        basis -> assertThat(basis).isEqualTo("full"),
+                        reason -> assertThat(reason).startsWith("县级数据表被隔离 / the county sheet is in quarantine"));
+        // Two schools in the census: what a sheet says of one is not said of all.
+        assertThat(judged.query("SELECT item, status FROM county_item WHERE standard = 'cn-national-2017'"
+                        + " AND county_code = '530304' AND item IN ('3.3', '3.5', '3.6', '3.7', '3.8') ORDER BY item"))
+                .extracting(row -> row.get(1))
+                .containsOnly("cannot_say")
+                .hasSize(5);
+    }
+
+    @Test
     void a_veto_overrides_and_one_room_too_few_fails_the_item_on_every_school() {
         assertThat(item(2025, VETOED, "all", "V2")).isEqualTo("fail");
         assertThat(item(2025, VETOED, "all", "2.3")).isEqualTo("fail");
