@@ -24,11 +24,25 @@ final class FormulaFault {
 
     static FaultException at(Standard standard, long line, String item, Exception wrong) {
         var said = reason(wrong);
+        return told(
+                standard.standard(),
+                line,
+                item,
+                Bilingual.format("条目 %1$s 的公式无法执行：%2$s", "the formula of %1$s cannot be worked out: %2$s", item, said),
+                wrong);
+    }
+
+    /** The first of the faults that a check found. */
+    static FaultException found(StandardTrial.Fault fault) {
+        return told(fault.standard(), fault.line(), fault.item(), fault.what(), null);
+    }
+
+    private static FaultException told(String standard, long line, String item, Bilingual what, Exception wrong) {
         return new FaultException(
                 FaultException.Kind.FACTS,
                 "facts.formula",
-                new Place("standards/" + standard.standard() + ".yaml", line, item),
-                Bilingual.format("条目 %1$s 的公式无法执行：%2$s", "the formula of %1$s cannot be worked out: %2$s", item, said),
+                new Place("standards/" + standard + ".yaml", line, item),
+                what,
                 new Bilingual(
                         "请按 schemas/standards/README.md 改正，用 junheng standards check 检查",
                         "mend it as schemas/standards/README.md says; junheng standards check tells what is wrong"),

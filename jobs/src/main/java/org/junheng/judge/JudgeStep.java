@@ -54,6 +54,7 @@ public final class JudgeStep {
         if (laws.isEmpty()) {
             return List.of();
         }
+        requireSound(rulebook, laws);
         try (var database = new LawDatabase(rulebook)) {
             new JudgementTables(database, rulebook, files, laws).load(divisions);
             for (var law : laws) {
@@ -71,6 +72,17 @@ public final class JudgeStep {
                 }
             }
             return write(database, rulebook, writer);
+        }
+    }
+
+    /** What {@code standards check} would refuse is not judged by. */
+    private static void requireSound(Rulebook rulebook, List<Standard> laws) throws SQLException {
+        try (var trial = new StandardTrial(rulebook)) {
+            for (var law : laws) {
+                for (var fault : trial.check(law)) {
+                    throw FormulaFault.found(fault);
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.junheng.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junheng.summary.ExitCode;
+import org.junheng.terms.FaultException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -199,6 +201,21 @@ class JudgedCensusTest {
                 .extracting(row -> row.get(1))
                 .containsOnly("cannot_say")
                 .hasSize(5);
+    }
+
+    @Test
+    void nothing_is_judged_by_a_formula_that_is_no_condition(@TempDir Path other) throws IOException {
+        var text = Files.readString(TestRun.home().resolve("schemas/standards/qujing-2022.yaml"));
+        var formula = "    formula: quality_balanced_nation";
+        assertThat(text).contains(formula);
+        write(
+                other.resolve("facts/standards/qujing-2022.yaml"),
+                text.replaceFirst("(?m)^" + formula + ".*$", "    formula: full_time_teachers"));
+        var judged = new TestRun(other.resolve("warehouse")).withOverlay(other.resolve("facts"));
+        var fault = catchThrowableOfType(FaultException.class, () -> judged.nightly(census, null));
+        assertThat(fault.kind()).isEqualTo(FaultException.Kind.FACTS);
+        assertThat(fault.place().toString()).matches("standards/qujing-2022.yaml:\\d+ .*");
+        assertThat(fault.what().en()).contains("expected a condition");
     }
 
     @Test
