@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junheng.explain.Tables.Row;
 import org.junheng.explain.Where.Snapshot;
 import org.junheng.terms.Bilingual;
+import org.junheng.terms.FaultException;
+import org.junheng.terms.Place;
 
 /** Every school's numbers and the sums, so that mean, standard deviation and CV can be checked with a calculator. */
 final class WorkSheets {
@@ -36,12 +38,17 @@ final class WorkSheets {
         var snapshot = Snapshot.of(tables);
         snapshot.tell(text);
         var sheets = sheets(indicator);
-        countedBy(text, sheets);
         if (sheets.isEmpty()) {
-            text.line(
-                    "该处没有指标 " + indicator + " 的数据；指标名见表 standard_rule",
-                    "there is no indicator " + indicator + " here; table standard_rule lists them");
+            throw new FaultException(
+                    FaultException.Kind.USAGE,
+                    "explain.indicator",
+                    Place.NOWHERE,
+                    Bilingual.format("该处没有指标「%s」的数据", "there is no indicator '%s' here", indicator),
+                    new Bilingual(
+                            "用 junheng query \"SELECT DISTINCT indicator FROM standard_rule WHERE indicator IS NOT NULL\" 查看",
+                            "list them with junheng query \"SELECT DISTINCT indicator FROM standard_rule WHERE indicator IS NOT NULL\""));
         }
+        countedBy(text, sheets);
         var content = new ArrayList<Map<String, Object>>();
         for (var sheet : sheets) {
             tell(text, sheet);
