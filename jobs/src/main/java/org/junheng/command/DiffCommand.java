@@ -10,6 +10,7 @@ import org.junheng.compare.Comparison;
 import org.junheng.compare.SnapshotComparison;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.SnapshotPair;
+import org.junheng.summary.SqlText;
 import org.junheng.summary.format.CsvFormat;
 import org.junheng.summary.format.JsonFormat;
 import org.junheng.summary.format.TableFormat;
@@ -121,7 +122,7 @@ final class DiffCommand implements Command {
     /** The same listing with headings in the reader's language. */
     private static String headed(Comparison.Listing listing, Console console) {
         var columns = listing.columns().stream()
-                .map(column -> value(column, console) + " AS " + quoted(heading(column, console)))
+                .map(column -> value(column, console) + " AS " + SqlText.identifier(heading(column, console)))
                 .collect(Collectors.joining(", "));
         return "SELECT " + columns + " FROM (" + listing.sql() + ")";
     }
@@ -138,10 +139,6 @@ final class DiffCommand implements Command {
                     .collect(Collectors.joining());
             return "CASE change" + changes + " END";
         }
-        return column.startsWith("sha256_") ? "left(" + column + ", 16)" : quoted(column);
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return column.startsWith("sha256_") ? "left(" + column + ", 16)" : SqlText.identifier(column);
     }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junheng.summary.SnapshotPair;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
 import org.junheng.terms.Place;
@@ -32,14 +33,15 @@ final class PublishedTables {
         Sql.rows(
                         pair,
                         "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'main'"
-                                + " AND database_name = " + Sql.text(database) + " ORDER BY table_name, column_index")
+                                + " AND database_name = " + SqlText.literal(database)
+                                + " ORDER BY table_name, column_index")
                 .forEach(row -> types.computeIfAbsent(row.get(0), name -> new LinkedHashMap<>())
                         .put(row.get(1), row.get(2)));
         var tables = new TreeMap<String, PublishedTable>();
         for (var row : Sql.rows(
                 pair,
                 "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'main' AND database_name = "
-                        + Sql.text(database))) {
+                        + SqlText.literal(database))) {
             var name = row.get(0);
             tables.put(name, new PublishedTable(name, key(row.get(1)), types.get(name)));
         }
@@ -124,7 +126,10 @@ final class PublishedTables {
                 && Sql.count(
                                 pair,
                                 "(SELECT 1 FROM %s.main.%s GROUP BY %s HAVING count(*) > 1)"
-                                        .formatted(Sql.name(database), Sql.name(table.name()), Sql.names(key)))
+                                        .formatted(
+                                                SqlText.identifier(database),
+                                                SqlText.identifier(table.name()),
+                                                Sql.names(key)))
                         == 0;
     }
 }

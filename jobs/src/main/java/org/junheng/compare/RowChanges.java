@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junheng.compare.Comparison.Counts;
 import org.junheng.compare.Comparison.Listing;
 import org.junheng.summary.SnapshotPair;
+import org.junheng.summary.SqlText;
 
 /**
  * The rows of a table that differ, found once and kept in memory: {@code change} (changed, added, removed), the key, and of
@@ -52,16 +53,18 @@ final class RowChanges {
     /** Finds the rows of a part that stand in one snapshot only or differ in the decisive columns. */
     private String differing(List<String> decisive, String part) {
         var columns = new ArrayList<String>();
-        table.key().forEach(column -> columns.add("coalesce(a.%1$s, b.%1$s) AS %1$s".formatted(Sql.name(column))));
+        table.key()
+                .forEach(column ->
+                        columns.add("coalesce(a.%1$s, b.%1$s) AS %1$s".formatted(SqlText.identifier(column))));
         shown.forEach(column -> {
-            columns.add("b." + Sql.name(column) + " AS " + before(column));
-            columns.add("a." + Sql.name(column) + " AS " + after(column));
+            columns.add("b." + SqlText.identifier(column) + " AS " + before(column));
+            columns.add("a." + SqlText.identifier(column) + " AS " + after(column));
         });
         var samePlace = table.key().stream()
-                .map(column -> "b.%1$s IS NOT DISTINCT FROM a.%1$s".formatted(Sql.name(column)))
+                .map(column -> "b.%1$s IS NOT DISTINCT FROM a.%1$s".formatted(SqlText.identifier(column)))
                 .collect(Collectors.joining(" AND "));
         var differs = decisive.stream()
-                .map(column -> " OR b.%1$s IS DISTINCT FROM a.%1$s".formatted(Sql.name(column)))
+                .map(column -> " OR b.%1$s IS DISTINCT FROM a.%1$s".formatted(SqlText.identifier(column)))
                 .collect(Collectors.joining());
         return """
                 SELECT CASE WHEN b.here IS NULL THEN 'added' WHEN a.here IS NULL THEN 'removed' ELSE 'changed' END AS change, %s
@@ -84,10 +87,11 @@ final class RowChanges {
         }
         var parts = new TreeSet<String>();
         for (var database : sides.keySet()) {
-            var years = "SELECT DISTINCT year FROM %s.main.%s".formatted(Sql.name(database), Sql.name(table.name()));
+            var years = "SELECT DISTINCT year FROM %s.main.%s"
+                    .formatted(SqlText.identifier(database), SqlText.identifier(table.name()));
             Sql.rows(pair, years)
-                    .forEach(row -> parts.add(
-                            "year IS NOT DISTINCT FROM " + (row.get(0) == null ? "NULL" : Sql.text(row.get(0)))));
+                    .forEach(row -> parts.add("year IS NOT DISTINCT FROM "
+                            + (row.get(0) == null ? "NULL" : SqlText.literal(row.get(0)))));
         }
         return List.copyOf(parts);
     }
@@ -100,28 +104,28 @@ final class RowChanges {
                 .map(column -> "CAST(%s AS %s) AS %s"
                         .formatted(
                                 side.filter(there -> there.types().containsKey(column))
-                                        .map(there -> Sql.name(column))
+                                        .map(there -> SqlText.identifier(column))
                                         .orElse("NULL"),
                                 table.commonType(column),
-                                Sql.name(column)))
+                                SqlText.identifier(column)))
                 .collect(Collectors.joining(", "));
         return side.isPresent()
                 ? "SELECT true AS here, %s FROM %s.main.%s WHERE %s"
-                        .formatted(cells, Sql.name(database), Sql.name(table.name()), part)
+                        .formatted(cells, SqlText.identifier(database), SqlText.identifier(table.name()), part)
                 : "SELECT true AS here, %s WHERE false".formatted(cells);
     }
 
     /** The table in memory. */
     String found() {
-        return "memory.main." + Sql.name(table.name());
+        return "memory.main." + SqlText.identifier(table.name());
     }
 
     static String before(String column) {
-        return Sql.name(column + "_before");
+        return SqlText.identifier(column + "_before");
     }
 
     static String after(String column) {
-        return Sql.name(column + "_after");
+        return SqlText.identifier(column + "_after");
     }
 
     Counts counts() {
@@ -129,7 +133,7 @@ final class RowChanges {
     }
 
     private long count(String change) {
-        return Sql.count(pair, found() + " WHERE change = " + Sql.text(change));
+        return Sql.count(pair, found() + " WHERE change = " + SqlText.literal(change));
     }
 
     /** A line for each cell that differs; a row that one snapshot lacks is one line. */
@@ -140,7 +144,12 @@ final class RowChanges {
             cells.add(
                     "{'place': %d, 'name': %s, 'before': %s::VARCHAR, 'after': %s::VARCHAR, 'differs': %s IS DISTINCT FROM %s}"
                             .formatted(
-                                    i, Sql.text(column), before(column), after(column), before(column), after(column)));
+                                    i,
+                                    SqlText.literal(column),
+                                    before(column),
+                                    after(column),
+                                    before(column),
+                                    after(column)));
         }
         var key = Sql.names(table.key());
         var whole =

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.junheng.compare.Comparison.Listing;
 import org.junheng.compare.Comparison.OneSided;
 import org.junheng.summary.SnapshotPair;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
 import org.junheng.terms.Place;
@@ -67,7 +68,7 @@ public final class SnapshotComparison {
                 .filter(column -> !IDENTITY.contains(column))
                 .map(column -> "SELECT %s AS input, %s AS before, %s AS after"
                         .formatted(
-                                Sql.text(column),
+                                SqlText.literal(column),
                                 only(table.before().isPresent(), pair.before(), column),
                                 only(table.after().isPresent(), pair.after(), column)))
                 .collect(Collectors.joining(" UNION ALL "));
@@ -80,7 +81,7 @@ public final class SnapshotComparison {
     private static String only(boolean there, String database, String column) {
         return there
                 ? "(SELECT any_value(%s)::VARCHAR FROM %s.main.snapshot)"
-                        .formatted(Sql.name(column), Sql.name(database))
+                        .formatted(SqlText.identifier(column), SqlText.identifier(database))
                 : "NULL::VARCHAR";
     }
 
@@ -103,11 +104,11 @@ public final class SnapshotComparison {
         }
         var state = table.get().types().containsKey("state") ? "state" : "NULL::VARCHAR";
         return "SELECT name, string_agg(sha256, ' ' ORDER BY sha256) AS sha256, string_agg(%s, ' ' ORDER BY sha256) AS state FROM %s.main.source_file GROUP BY name"
-                .formatted(state, Sql.name(database));
+                .formatted(state, SqlText.identifier(database));
     }
 
     private Listing kept(String subject, List<String> columns, String select) {
-        var kept = "memory.main." + Sql.name("all " + subject);
+        var kept = "memory.main." + SqlText.identifier("all " + subject);
         pair.run("CREATE TABLE " + kept + " AS " + select);
         return new Listing(
                 subject, Sql.count(pair, kept), columns, "SELECT %s FROM %s".formatted(Sql.names(columns), kept));

@@ -5,21 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junheng.summary.SnapshotPair;
+import org.junheng.summary.SqlText;
 
-/** How names and texts are written in SQL, and rows read. */
+/** Queries over a pair of snapshots, read as rows of text. */
 final class Sql {
     private Sql() {}
 
-    static String name(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
     static String names(Collection<String> names) {
-        return names.stream().map(Sql::name).collect(Collectors.joining(", "));
-    }
-
-    static String text(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return names.stream().map(SqlText::identifier).collect(Collectors.joining(", "));
     }
 
     /** All rows of a query, each cell as text; null stays null. */

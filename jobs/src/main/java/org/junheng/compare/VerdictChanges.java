@@ -11,6 +11,7 @@ import org.junheng.compare.Comparison.Counts;
 import org.junheng.compare.Comparison.Listing;
 import org.junheng.compare.Comparison.OneSided;
 import org.junheng.summary.SnapshotPair;
+import org.junheng.summary.SqlText;
 
 /** The verdicts that differ, table by table and in one list, with the names of counties, regions and schools. */
 final class VerdictChanges {
@@ -64,10 +65,10 @@ final class VerdictChanges {
         return "SELECT -1 AS place, "
                 + Stream.of(List.of("table", "change", COUNTY), NAMES, OUTCOME.subList(0, 2))
                         .flatMap(List::stream)
-                        .map(column -> "NULL::VARCHAR AS " + Sql.name(column) + ", ")
+                        .map(column -> "NULL::VARCHAR AS " + SqlText.identifier(column) + ", ")
                         .collect(Collectors.joining())
                 + OUTCOME.subList(2, OUTCOME.size()).stream()
-                        .map(column -> "NULL::DOUBLE AS " + Sql.name(column))
+                        .map(column -> "NULL::DOUBLE AS " + SqlText.identifier(column))
                         .collect(Collectors.joining(", "))
                 + " WHERE false";
     }
@@ -78,7 +79,8 @@ final class VerdictChanges {
         var figures = FIGURES.stream().filter(table.compared()::contains).toList();
         var changes = RowChanges.in(pair, table, decisive, figures);
         counts.put(table, changes.counts());
-        var cells = new ArrayList<>(table.key().stream().map(Sql::name).toList());
+        var cells =
+                new ArrayList<>(table.key().stream().map(SqlText::identifier).toList());
         if (!decisive.isEmpty()) {
             cells.add(RowChanges.before(decisive.get(0)) + " AS verdict_before");
             cells.add(RowChanges.after(decisive.get(0)) + " AS verdict_after");
@@ -92,7 +94,7 @@ final class VerdictChanges {
         return "SELECT %d AS place, %s AS \"table\", c.*, %s AS division_name FROM (SELECT change, %s FROM %s c) c"
                 .formatted(
                         place,
-                        Sql.text(table.name()),
+                        SqlText.literal(table.name()),
                         looked("division", "name", "code", division),
                         String.join(", ", cells),
                         changes.found());
@@ -102,7 +104,7 @@ final class VerdictChanges {
     private String looked(String table, String value, String key, String reference) {
         var found = tables.databasesWith(table, List.of("year", key, value)).stream()
                 .map(database -> "(SELECT any_value(t.%s) FROM %s.main.%s t WHERE t.year = c.year AND t.%s = c.%s)"
-                        .formatted(value, Sql.name(database), table, key, reference))
+                        .formatted(value, SqlText.identifier(database), table, key, reference))
                 .toList();
         return found.isEmpty() ? "NULL::VARCHAR" : "coalesce(" + String.join(", ", found) + ")";
     }
@@ -137,7 +139,8 @@ final class VerdictChanges {
                     .filter(column ->
                             column.startsWith("verdict") || table.compared().containsAll(FIGURES))
                     .forEach(shown::add);
-            listings.add(listing(table.name(), List.copyOf(shown), " WHERE \"table\" = " + Sql.text(table.name())));
+            listings.add(
+                    listing(table.name(), List.copyOf(shown), " WHERE \"table\" = " + SqlText.literal(table.name())));
         }
         return listings;
     }

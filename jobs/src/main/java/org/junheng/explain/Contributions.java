@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 
 /** For every CV beyond its limit, the schools that contribute most to it: P_i (X_i − X̄)² / (P X̄² CV²). */
@@ -68,10 +69,10 @@ final class Contributions {
                 QUALIFY row_number() OVER (PARTITION BY e.stage, e.indicator
                   ORDER BY i.students * (i.value - e.mean) ** 2 DESC, i.school_code) <= %7$d
                 ORDER BY share DESC, i.school_code""".formatted(
-                        Tables.literal(measuredBy),
-                        Tables.literal(standard),
+                        SqlText.literal(measuredBy),
+                        SqlText.literal(standard),
                         where.year(),
-                        Tables.literal(where.code()),
+                        SqlText.literal(where.code()),
                         where.schools("i", countedBy),
                         where.stageFilter("e."),
                         SCHOOLS))) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 
 /** Entries of the ledger of problems as they stood in a year. */
@@ -50,7 +51,7 @@ final class Findings {
         return read(
                         "school",
                         where,
-                        " AND f.county_code = " + Tables.literal(where.code()) + where.filter("f.")
+                        " AND f.county_code = " + SqlText.literal(where.code()) + where.filter("f.")
                                 + " AND coalesce(f.closed_year > " + where.year() + ", true)"
                                 + " AND NOT EXISTS (FROM standard_rule k WHERE k.standard = f.standard AND k.item = f.rule"
                                 + " AND k.indicator IS NOT NULL)")
@@ -69,14 +70,14 @@ final class Findings {
 
     /** What stands of the county itself. */
     List<Finding> ofCounty(Where where) throws SQLException {
-        return read("county", where, " AND f.code = " + Tables.literal(where.code()) + where.filter("f.")).stream()
+        return read("county", where, " AND f.code = " + SqlText.literal(where.code()) + where.filter("f.")).stream()
                 .filter(Finding::stands)
                 .toList();
     }
 
     /** All entries of a school, those that stand first. */
     List<Finding> ofSchool(String code, Where where) throws SQLException {
-        return read("school", where, " AND f.code = " + Tables.literal(code) + where.filter("f.")).stream()
+        return read("school", where, " AND f.code = " + SqlText.literal(code) + where.filter("f.")).stream()
                 .sorted(Comparator.comparing((Finding finding) -> !finding.stands())
                         .thenComparing(Finding::standard)
                         .thenComparing(finding -> Item.sortKey(finding.rule()))
@@ -99,7 +100,7 @@ final class Findings {
                 LEFT JOIN rule r ON r.standard = f.standard AND r.item = f.rule
                 LEFT JOIN rule k ON k.standard = r.standard AND k.item = r.indicator
                 LEFT JOIN named n ON n.school_code = f.code
-                WHERE f.level = %3$s AND f.first_year <= %1$d%2$s ORDER BY f.first_year""".formatted(where.year(), filter, Tables.literal(level)))) {
+                WHERE f.level = %3$s AND f.first_year <= %1$d%2$s ORDER BY f.first_year""".formatted(where.year(), filter, SqlText.literal(level)))) {
             var state = row.text("state_then");
             found.add(new Finding(
                     row.text("standard"),

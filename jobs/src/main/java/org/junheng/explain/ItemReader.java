@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junheng.explain.Item.Ledger;
 import org.junheng.explain.Item.Missing;
 import org.junheng.explain.Tables.Row;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 
 /** Reads the items of a county or region, with title and comparison from the rules. */
@@ -49,7 +50,7 @@ final class ItemReader {
                 "SELECT *, basis = 'full' OR standard IN (SELECT standard FROM standard WHERE indicators_of IS NOT NULL) OR part = '资源配置'"
                         + " OR NOT bool_or(part = '资源配置') OVER (PARTITION BY standard) AS counts FROM (SELECT i.*, v.basis"
                         + " FROM county_item i LEFT JOIN county_verdict v USING (year, standard, assessment_level, county_code)"
-                        + " WHERE i.year = " + year + " AND i.county_code = " + Tables.literal(where.code()) + ")",
+                        + " WHERE i.year = " + year + " AND i.county_code = " + SqlText.literal(where.code()) + ")",
                 where.code(),
                 year,
                 where.stageFilter("i."));
@@ -59,7 +60,7 @@ final class ItemReader {
     Map<String, List<Item>> ofRegion(String level, String region, int year, String filter) throws SQLException {
         return read(
                 "SELECT *, 'all' AS stage, NULL AS part, true AS counts FROM region_item WHERE year = " + year
-                        + " AND level = " + Tables.literal(level) + " AND region_code = " + Tables.literal(region),
+                        + " AND level = " + SqlText.literal(level) + " AND region_code = " + SqlText.literal(region),
                 region,
                 year,
                 filter);
@@ -74,7 +75,7 @@ final class ItemReader {
                   FROM standard_rule ORDER BY standard, item, stage, region = %1$s DESC, valid_from <= %2$d DESC, valid_from DESC)
                 SELECT i.*, r.title_zh, r.title_en, r.comparison, r.judged_at, r.indicator, r.note
                 FROM (%3$s) i LEFT JOIN rule r ON r.standard = i.standard AND r.item = i.item AND r.stage = i.stage
-                WHERE true%4$s""".formatted(Tables.literal(region), year, items, filter))) {
+                WHERE true%4$s""".formatted(SqlText.literal(region), year, items, filter))) {
             found.computeIfAbsent(row.text("standard"), standard -> new ArrayList<>())
                     .add(item(row, year));
         }

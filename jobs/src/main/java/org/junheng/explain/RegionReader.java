@@ -13,6 +13,7 @@ import org.junheng.explain.RegionReport.Verdict;
 import org.junheng.explain.Tables.Row;
 import org.junheng.explain.Text.Next;
 import org.junheng.explain.Where.Snapshot;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 
 /** Finds what is told of a city, a province or the nation. */
@@ -53,7 +54,7 @@ final class RegionReader {
         return """
             d.code IN (WITH RECURSIVE inside(code) AS (
                 SELECT %1$s UNION SELECT n.code FROM division n JOIN inside i ON n.parent_code = i.code WHERE n.year = %2$d)
-              SELECT code FROM inside WHERE code <> %1$s)""".formatted(Tables.literal(where.code()), where.year());
+              SELECT code FROM inside WHERE code <> %1$s)""".formatted(SqlText.literal(where.code()), where.year());
     }
 
     private List<Tally> tallies(Where where) throws SQLException {

@@ -3,6 +3,7 @@ package org.junheng.explain;
 import java.util.ArrayList;
 import java.util.List;
 import org.junheng.explain.RegionReport.County;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 
 /** A city, a province or the nation in words. */
@@ -140,8 +141,8 @@ final class RegionText {
                 QUALIFY row_number() OVER (PARTITION BY stage, indicator, units, excluded, students, mean, cv ORDER BY standard) = 1
                 ORDER BY standard, stage DESC, indicator""".formatted(
                                 where.year(),
-                                Tables.literal(where.level()),
-                                Tables.literal(where.code()),
+                                SqlText.literal(where.level()),
+                                SqlText.literal(where.code()),
                                 where.standard().isPresent() ? where.equityFilter("e.") : where.stageFilter("e.")));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junheng.explain.Tables.Row;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 
 /** The schools of a county that miss the seven indicators, and the absent ones of its register. */
@@ -87,7 +88,7 @@ final class SchoolsBehind {
                   AND c.level = 'county'
                 LEFT JOIN unit u ON u.item = c.item
                 WHERE v.year = %1$d AND v.verdict IN ('fail', 'cannot_say')
-                ORDER BY v.standard, v.stage, v.school_code, c.item""".formatted(where.year(), Tables.literal(where.code()), where.filter("e."), Standards.MEASURED_BY));
+                ORDER BY v.standard, v.stage, v.school_code, c.item""".formatted(where.year(), SqlText.literal(where.code()), where.filter("e."), Standards.MEASURED_BY));
         var shortOf = new LinkedHashMap<List<Object>, List<Shortfall>>();
         var firsts = new LinkedHashMap<List<Object>, Row>();
         for (var row : rows) {
@@ -171,7 +172,7 @@ final class SchoolsBehind {
                   FROM quarantine WHERE year = %1$d GROUP BY 1)
                 SELECT a.*, n.name, q.file, q.line, q.reason FROM absent a
                 LEFT JOIN named n USING (school_code) LEFT JOIN kept q USING (school_code)
-                ORDER BY a.state, a.school_code""".formatted(where.year(), Tables.literal(where.code()), where.filter("e.")))) {
+                ORDER BY a.state, a.school_code""".formatted(where.year(), SqlText.literal(where.code()), where.filter("e.")))) {
             found.add(new AbsentSchool(
                     row.text("school_code"),
                     row.text("name"),

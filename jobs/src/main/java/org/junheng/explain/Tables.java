@@ -67,10 +67,6 @@ final class Tables {
         return rows(sql, values).stream().findFirst();
     }
 
-    static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
-    }
-
     /** A text that a table holds in both languages, Chinese first; one without a slash is the same in both. */
     static Bilingual bilingual(String text) {
         if (text == null) {

@@ -3,6 +3,7 @@ package org.junheng.explain;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 
 /** CVs of a county over the schools that a plan counts, where these are others than under the standard that it takes over. */
@@ -48,7 +49,10 @@ final class Variations {
                 LEFT JOIN standard_rule r ON r.standard = %1$s AND r.item = e.indicator AND r.stage = e.stage
                 LEFT JOIN standard_rule c ON c.standard = %1$s AND c.indicator = e.indicator AND c.stage = e.stage AND c.level = 'county'
                 WHERE e.year = ? AND e.level = 'county' AND e.region_code = ? AND e.standard = ?%2$s
-                ORDER BY item, e.stage DESC""".formatted(Tables.literal(measuredBy), where.stageFilter("e.")), where.year(), where.code(), plan)) {
+                ORDER BY item, e.stage DESC""".formatted(SqlText.literal(measuredBy), where.stageFilter("e.")),
+                where.year(),
+                where.code(),
+                plan)) {
             found.add(new Variation(
                     row.text("item"),
                     row.text("stage"),

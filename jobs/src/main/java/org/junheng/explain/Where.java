@@ -2,6 +2,7 @@ package org.junheng.explain;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.junheng.summary.SqlText;
 
 /** What is explained, and the SQL that selects its rows. */
 record Where(
@@ -35,18 +36,19 @@ record Where(
     }
 
     String stageFilter(String alias) {
-        return stage.map(id -> " AND " + alias + "stage = " + Tables.literal(id))
+        return stage.map(id -> " AND " + alias + "stage = " + SqlText.literal(id))
                 .orElse("");
     }
 
     String standardFilter(String column) {
-        return standard.map(id -> " AND " + column + " = " + Tables.literal(id)).orElse("");
+        return standard.map(id -> " AND " + column + " = " + SqlText.literal(id))
+                .orElse("");
     }
 
     /** Rows of a school's indicators and verdicts, which a plan shares with the standard that it takes over. */
     String measuredFilter(String alias) {
         return stageFilter(alias)
-                + standard.map(id -> " AND " + alias + "standard = " + Tables.literal(standards.measuredBy(id)))
+                + standard.map(id -> " AND " + alias + "standard = " + SqlText.literal(standards.measuredBy(id)))
                         .orElse("");
     }
 
@@ -57,14 +59,14 @@ record Where(
                     + Standards.MEASURED_BY + ")";
         }
         var id = standard.get();
-        var own = alias + "standard = " + Tables.literal(id);
+        var own = alias + "standard = " + SqlText.literal(id);
         var other = standards.measuredBy(id);
         return stageFilter(alias)
                 + (other.equals(id)
                         ? " AND " + own
                         : """
                          AND (%1$s OR %2$sstandard = %3$s AND NOT EXISTS (FROM equity o WHERE o.standard = %4$s AND o.year = %2$syear
-                         AND o.level = %2$slevel AND o.region_code = %2$sregion_code AND o.stage = %2$sstage))""".formatted(own, alias, Tables.literal(other), Tables.literal(id)));
+                         AND o.level = %2$slevel AND o.region_code = %2$sregion_code AND o.stage = %2$sstage))""".formatted(own, alias, SqlText.literal(other), SqlText.literal(id)));
     }
 
     /** Schools of the region that a standard counts there: a plan by its register, others as below. */
@@ -75,7 +77,7 @@ record Where(
                 EXISTS (FROM expected_school x WHERE x.year = %1$s.year AND x.standard = %2$s AND x.stage = %1$s.stage
                   AND x.school_code = %1$s.school_code AND x.county_code IN (WITH RECURSIVE inside(code) AS (
                     SELECT %3$s UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code WHERE d.year = %4$d)
-                  SELECT code FROM inside))""".formatted(row, Tables.literal(countedBy), Tables.literal(code), year);
+                  SELECT code FROM inside))""".formatted(row, SqlText.literal(countedBy), SqlText.literal(code), year);
     }
 
     /**
@@ -89,14 +91,14 @@ record Where(
                     (EXISTS (SELECT 1 FROM school_indicator x WHERE x.year = %1$s.year AND x.standard = %1$s.standard
                                AND x.school_code = %1$s.school_code AND x.county_code = %2$s)
                      OR EXISTS (SELECT 1 FROM division z WHERE z.year = s.year AND z.code = s.manager_code
-                                  AND z.pseudo AND z.code = %2$s))""".formatted(row, Tables.literal(code));
-            case "city" -> "s.city_code = " + Tables.literal(code);
-            case "province" -> "s.province_code = " + Tables.literal(code);
+                                  AND z.pseudo AND z.code = %2$s))""".formatted(row, SqlText.literal(code));
+            case "city" -> "s.city_code = " + SqlText.literal(code);
+            case "province" -> "s.province_code = " + SqlText.literal(code);
             case "nation" -> "true";
             default -> """
                 s.region_code IN (WITH RECURSIVE inside(code) AS (
                   SELECT %1$s UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code WHERE d.year = %2$d)
-                SELECT code FROM inside)""".formatted(Tables.literal(code), year);
+                SELECT code FROM inside)""".formatted(SqlText.literal(code), year);
         };
     }
 

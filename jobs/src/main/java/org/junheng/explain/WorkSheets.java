@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junheng.explain.Tables.Row;
 import org.junheng.explain.Where.Snapshot;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
 import org.junheng.terms.Place;
@@ -93,9 +94,9 @@ final class WorkSheets {
                 WHERE i.year = %d AND i.standard = %s AND i.stage = %s AND i.indicator = %s AND %s
                 ORDER BY i.school_code""".formatted(
                         where.year(),
-                        Tables.literal(where.standards().measuredBy(standard)),
-                        Tables.literal(sheet.text("stage")),
-                        Tables.literal(sheet.text("indicator")),
+                        SqlText.literal(where.standards().measuredBy(standard)),
+                        SqlText.literal(sheet.text("stage")),
+                        SqlText.literal(sheet.text("indicator")),
                         where.schools("i", standard));
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junheng.rulebook.DossierLayout;
 import org.junheng.rulebook.RuleInput;
 import org.junheng.rulebook.Rulebook;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 
 /**
@@ -42,10 +43,6 @@ final class DossierNames {
         all.put("word(list, word, text)", values(3, words()));
         all.put("listed_rule(list, standard, rule)", values(3, listedRules()));
         return all;
-    }
-
-    static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     private List<List<String>> codes() {
@@ -135,7 +132,7 @@ final class DossierNames {
                         + IntStream.range(0, columns).mapToObj(column -> "''").collect(Collectors.joining(", "))
                         + " WHERE false"
                 : rows.stream()
-                        .map(row -> row.stream().map(DossierNames::literal).collect(Collectors.joining(", ", "(", ")")))
+                        .map(row -> row.stream().map(SqlText::literal).collect(Collectors.joining(", ", "(", ")")))
                         .collect(Collectors.joining(", ", "VALUES ", ""));
     }
 }

@@ -14,6 +14,7 @@ import org.junheng.rulebook.DossierLayout;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.summary.PublishedSummary;
 import org.junheng.summary.QueryLimits;
+import org.junheng.summary.SqlText;
 import org.junheng.summary.SummaryProblem;
 
 /**
@@ -139,11 +140,11 @@ final class DossierQueries {
         return "SELECT %d AS year, %s AS county_code, %s AS county_name, %s AS zone, %s AS standard, %s AS base, %s AS lang"
                 .formatted(
                         subject.year(),
-                        DossierNames.literal(subject.code()),
-                        DossierNames.literal(subject.name()),
+                        SqlText.literal(subject.code()),
+                        SqlText.literal(subject.name()),
                         subject.zone(),
-                        DossierNames.literal(subject.standard()),
-                        DossierNames.literal(base),
-                        DossierNames.literal(subject.language().code()));
+                        SqlText.literal(subject.standard()),
+                        SqlText.literal(base),
+                        SqlText.literal(subject.language().code()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junheng.rulebook.ColumnMapping;
+import org.junheng.summary.SqlText;
 import org.junheng.warehouse.LocalWarehouseFiles;
 import org.junheng.warehouse.Warehouse;
 
@@ -47,7 +48,7 @@ final class PublishedFigures {
     private static Optional<EarlierFigures> read(SheetFinding sheet, String id, List<String> paths)
             throws SQLException {
         var source = "read_parquet([%s], union_by_name = true)"
-                .formatted(paths.stream().map(PublishedFigures::literal).collect(Collectors.joining(", ")));
+                .formatted(paths.stream().map(SqlText::literal).collect(Collectors.joining(", ")));
         try (var connection = DriverManager.getConnection("jdbc:duckdb:")) {
             var year = year(connection, source, sheet.year());
             if (year.isEmpty()) {
@@ -87,7 +88,7 @@ final class PublishedFigures {
         try (var statement = connection.createStatement();
                 var shape = statement.executeQuery(
                         "SELECT column_type FROM (DESCRIBE SELECT * FROM %s) WHERE column_name = %s"
-                                .formatted(source, literal(column)))) {
+                                .formatted(source, SqlText.literal(column)))) {
             if (!shape.next() || !List.of("BIGINT", "DOUBLE").contains(shape.getString(1))) {
                 return Optional.empty();
             }
@@ -110,9 +111,5 @@ final class PublishedFigures {
                     filled == 0 ? Double.NaN : result.getDouble(5) / factor,
                     false));
         }
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -3,6 +3,7 @@ package org.junheng.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junheng.summary.SqlText;
 
 /** Values as SQL. */
 final class Sql {
@@ -10,7 +11,7 @@ final class Sql {
 
     /** A text in quotes; NULL for null. */
     static String text(String text) {
-        return text == null ? "NULL" : "'" + text.replace("'", "''") + "'";
+        return text == null ? "NULL" : SqlText.literal(text);
     }
 
     static String texts(List<String> texts) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.junheng.rulebook.SummaryTable;
+import org.junheng.summary.SqlText;
 
 /**
  * Builds a summary database: tables by contract, rows in key order, a comment on every table and column.
@@ -35,10 +36,11 @@ public final class SummaryBuilder implements AutoCloseable {
         Files.deleteIfExists(file);
         var connection = DriverManager.getConnection("jdbc:duckdb:");
         var builder = new SummaryBuilder(connection);
-        builder.execute("SET temp_directory = " + literal(file.getParent().toString()));
-        builder.execute("SET TimeZone = 'UTC'");
         builder.execute(
-                "ATTACH %s AS summary (STORAGE_VERSION '%s')".formatted(literal(file.toString()), STORAGE_VERSION));
+                "SET temp_directory = " + SqlText.literal(file.getParent().toString()));
+        builder.execute("SET TimeZone = 'UTC'");
+        builder.execute("ATTACH %s AS summary (STORAGE_VERSION '%s')"
+                .formatted(SqlText.literal(file.toString()), STORAGE_VERSION));
         builder.execute("USE summary");
         return builder;
     }
@@ -47,16 +49,19 @@ public final class SummaryBuilder implements AutoCloseable {
     public void createTable(SummaryTable table) throws SQLException {
         var columns = new ArrayList<String>();
         for (var column : table.columns()) {
-            columns.add(identifier(column.name()) + " " + column.type().sql());
+            columns.add(SqlText.identifier(column.name()) + " " + column.type().sql());
         }
-        execute("CREATE TABLE %s (%s)".formatted(identifier(table.name()), String.join(", ", columns)));
+        execute("CREATE TABLE %s (%s)".formatted(SqlText.identifier(table.name()), String.join(", ", columns)));
         execute("COMMENT ON TABLE %s IS %s"
                 .formatted(
-                        identifier(table.name()),
-                        literal(table.description().both() + " | 键 / key: " + String.join(", ", table.key()))));
+                        SqlText.identifier(table.name()),
+                        SqlText.literal(table.description().both() + " | 键 / key: " + String.join(", ", table.key()))));
         for (var column : table.columns()) {
             execute("COMMENT ON COLUMN %s.%s IS %s"
-                    .formatted(identifier(table.name()), identifier(column.name()), literal(comment(column))));
+                    .formatted(
+                            SqlText.identifier(table.name()),
+                            SqlText.identifier(column.name()),
+                            SqlText.literal(comment(column))));
         }
     }
 
@@ -91,7 +96,7 @@ public final class SummaryBuilder implements AutoCloseable {
     }
 
     private static String identifiers(Collection<String> names) {
-        return String.join(", ", names.stream().map(SummaryBuilder::identifier).toList());
+        return String.join(", ", names.stream().map(SqlText::identifier).toList());
     }
 
     private void fill(SummaryTable table, Collection<Path> files, String select, List<String> order)
@@ -99,13 +104,13 @@ public final class SummaryBuilder implements AutoCloseable {
         if (files.isEmpty()) {
             return;
         }
-        var paths = files.stream().map(file -> literal(file.toString())).toList();
+        var paths = files.stream().map(file -> SqlText.literal(file.toString())).toList();
         var columns = table.columns().stream()
-                .map(column -> identifier(column.name()))
+                .map(column -> SqlText.identifier(column.name()))
                 .toList();
         execute("INSERT INTO %s %s %s FROM read_parquet([%s], hive_partitioning = false) ORDER BY %s"
                 .formatted(
-                        identifier(table.name()),
+                        SqlText.identifier(table.name()),
                         select,
                         String.join(", ", columns),
                         String.join(", ", paths),
@@ -116,8 +121,8 @@ public final class SummaryBuilder implements AutoCloseable {
     public void insert(SummaryTable table, List<Map<String, Object>> rows) throws SQLException {
         var marks =
                 String.join(", ", table.columns().stream().map(column -> "?").toList());
-        try (var insert =
-                connection.prepareStatement("INSERT INTO %s VALUES (%s)".formatted(identifier(table.name()), marks))) {
+        try (var insert = connection.prepareStatement(
+                "INSERT INTO %s VALUES (%s)".formatted(SqlText.identifier(table.name()), marks))) {
             for (var row : rows) {
                 for (int i = 0; i < table.columns().size(); i++) {
                     insert.setObject(i + 1, row.get(table.columns().get(i).name()));
@@ -134,14 +139,6 @@ public final class SummaryBuilder implements AutoCloseable {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
-    }
-
-    private static String identifier(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** Finishes the file. */

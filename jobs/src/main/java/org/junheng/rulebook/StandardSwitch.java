@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 
 /**
@@ -47,6 +48,6 @@ public record StandardSwitch(
 
     /** The reading in force as SQL: a number or true and false as they are, any other text in quotes. */
     public String sql() {
-        return set.matches("-?[0-9]+(\\.[0-9]+)?|true|false") ? set : "'" + set.replace("'", "''") + "'";
+        return set.matches("-?[0-9]+(\\.[0-9]+)?|true|false") ? set : SqlText.literal(set);
     }
 }

@@ -45,8 +45,8 @@ final class LockedConnection {
     private static Connection locked(Connection connection, Map<String, Path> attached) throws SQLException {
         try (var statement = connection.createStatement()) {
             for (var each : attached.entrySet()) {
-                statement.execute("ATTACH '%s' AS \"%s\" (READ_ONLY)"
-                        .formatted(each.getValue().toString().replace("'", "''"), each.getKey()));
+                statement.execute("ATTACH %s AS \"%s\" (READ_ONLY)"
+                        .formatted(SqlText.literal(each.getValue().toString()), each.getKey()));
             }
             statement.execute("SET GLOBAL TimeZone = 'UTC'");
             statement.execute("SET GLOBAL secret_directory = ''");
