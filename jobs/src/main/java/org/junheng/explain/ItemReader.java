@@ -9,11 +9,13 @@ import java.util.regex.Pattern;
 import org.junheng.explain.Item.Ledger;
 import org.junheng.explain.Item.Missing;
 import org.junheng.explain.Tables.Row;
+import org.junheng.rulebook.Standard;
 import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 
 /** Reads the items of a county or region, with title and comparison from the rules. */
 final class ItemReader {
+    private static final String RESOURCES = SqlText.literal(Standard.RESOURCES);
     private static final String VETO = "一票否决";
     private static final Pattern MISSING_ZH = Pattern.compile("\\G、?([^；]+?)（([a-z][a-z0-9_]*)）");
     private static final Pattern MISSING_EN = Pattern.compile("\\G(?:, )?([^;]+?) \\(([a-z][a-z0-9_]*)\\)");
@@ -47,8 +49,10 @@ final class ItemReader {
                             finding.evidenceRef()));
         }
         return read(
-                "SELECT *, basis = 'full' OR standard IN (SELECT standard FROM standard WHERE indicators_of IS NOT NULL) OR part = '资源配置'"
-                        + " OR NOT bool_or(part = '资源配置') OVER (PARTITION BY standard) AS counts FROM (SELECT i.*, v.basis"
+                "SELECT *, basis = 'full' OR standard IN (SELECT standard FROM standard WHERE indicators_of IS NOT NULL) OR part = "
+                        + RESOURCES
+                        + " OR NOT bool_or(part = " + RESOURCES
+                        + ") OVER (PARTITION BY standard) AS counts FROM (SELECT i.*, v.basis"
                         + " FROM county_item i LEFT JOIN county_verdict v USING (year, standard, assessment_level, county_code)"
                         + " WHERE i.year = " + year + " AND i.county_code = " + SqlText.literal(where.code()) + ")",
                 where.code(),

@@ -2,14 +2,17 @@ package org.junheng.judge;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.junheng.judge.StandardTrial.Fault;
-import org.junheng.rulebook.RuleInput;
+import org.junheng.rulebook.Limit;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
-import org.junheng.rulebook.Standard.Indicator;
 import org.junheng.rulebook.Standard.Measured;
+import org.junheng.rulebook.Standard.SchoolRule;
 import org.junheng.rulebook.StandardRule;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Stage;
@@ -76,10 +79,10 @@ final class ChangeTrial {
                 if (figure == null) {
                     continue;
                 }
-                for (var by : List.of(figure.ulp(), figure.ulp().negate())) {
+                for (var by : units(figure)) {
                     attempt(
                             standard,
-                            rule.changed(rule.formula(), RuleExamples.moved(rule, limit.getKey(), i, by)),
+                            rule.changed(rule.formula(), moved(rule, limit.getKey(), i, by)),
                             "%s %s → %s".formatted(limit.getKey(), figure, figure.add(by)));
                 }
             }
@@ -89,47 +92,26 @@ final class ChangeTrial {
 
     /** The inputs that a rule is worked out from; those over single schools stand beyond its examples. */
     private void inputs(StandardRule rule) {
+        var stage = rule.judgedStages().get(0);
         var catalogue = new InputCatalogue(rulebook, standard);
-        for (var stage : rule.judgedStages()) {
-            for (var entry :
-                    new RuleSql(catalogue, rule).used(stage, java.util.Set.of()).entrySet()) {
-                if (entry.getValue() instanceof Quantity.Derived derived
-                        && stage == rule.judgedStages().get(0)) {
-                    for (var changed : Mutation.of(derived.input().value())) {
-                        attempt(
-                                standard.withInput(with(derived.input(), changed.expression())),
-                                rule,
-                                entry.getKey() + ": " + changed.what());
-                    }
-                } else if (entry.getValue() instanceof Quantity.Aggregated aggregated
-                        && aggregated.input().where() != null
-                        && stage == rule.judgedStages().get(0)) {
-                    Mutation.of(aggregated.input().where())
-                            .forEach(changed -> beyond.add(new Fault(
-                                    standard.standard(),
-                                    rule.item(),
-                                    new Bilingual(
-                                            entry.getKey() + "：" + changed.what(),
-                                            entry.getKey() + ": " + changed.what()))));
+        new RuleSql(catalogue, rule).used(stage, Set.of()).forEach((name, quantity) -> {
+            if (quantity instanceof Quantity.Derived derived) {
+                for (var changed : Mutation.of(derived.input().value())) {
+                    attempt(
+                            standard.withInput(derived.input().withValue(changed.expression())),
+                            rule,
+                            name + ": " + changed.what());
+                }
+            } else if (quantity instanceof Quantity.Aggregated aggregated
+                    && aggregated.input().where() != null) {
+                for (var changed : Mutation.of(aggregated.input().where())) {
+                    beyond.add(new Fault(
+                            standard.standard(),
+                            rule.item(),
+                            new Bilingual(name + "：" + changed.what(), name + ": " + changed.what())));
                 }
             }
-        }
-    }
-
-    private RuleInput with(RuleInput input, String value) {
-        return new RuleInput(
-                input.name(),
-                input.level(),
-                input.title(),
-                input.unit(),
-                null,
-                null,
-                null,
-                value,
-                null,
-                null,
-                List.of(),
-                null);
+        });
     }
 
     /** Whether an example notices the change. */
@@ -149,113 +131,55 @@ final class ChangeTrial {
     private void indicators() {
         var measured = standard.measured();
         for (int i = 0; i < measured.indicators().size(); i++) {
+            int position = i;
             var indicator = measured.indicators().get(i);
-            for (var threshold : indicator.threshold().entrySet()) {
-                for (var by : units(threshold.getValue())) {
-                    var thresholds = new java.util.EnumMap<>(indicator.threshold());
-                    thresholds.put(threshold.getKey(), threshold.getValue().add(by));
-                    var changed = new ArrayList<>(measured.indicators());
-                    changed.set(i, with(indicator, thresholds));
-                    attempt(
-                            with(measured, changed),
-                            indicator.item(),
-                            "%s %s → %s"
-                                    .formatted(
-                                            threshold.getKey().id(),
-                                            threshold.getValue(),
-                                            threshold.getValue().add(by)));
-                }
-            }
+            byStage(indicator.item(), indicator.threshold(), thresholds -> {
+                var changed = new ArrayList<>(measured.indicators());
+                changed.set(position, indicator.withThreshold(thresholds));
+                return measured.withIndicators(changed);
+            });
         }
-        for (var weight : measured.splitWeights().entrySet()) {
-            for (var by : units(weight.getValue())) {
-                var weights = new java.util.EnumMap<>(measured.splitWeights());
-                weights.put(weight.getKey(), weight.getValue().add(by));
-                attempt(
-                        new Measured(
-                                measured.schoolRule(),
-                                weights,
-                                measured.scope(),
-                                measured.cvLimit(),
-                                measured.indicators(),
-                                measured.everySchool()),
-                        "split_weights",
-                        weight.getKey().id() + " " + weight.getValue() + " → "
-                                + weight.getValue().add(by));
-            }
-        }
-        for (var limit : measured.cvLimit().entrySet()) {
-            for (var by : units(limit.getValue())) {
-                var limits = new java.util.EnumMap<>(measured.cvLimit());
-                limits.put(limit.getKey(), limit.getValue().add(by));
-                attempt(
-                        new Measured(
-                                measured.schoolRule(),
-                                measured.splitWeights(),
-                                measured.scope(),
-                                limits,
-                                measured.indicators(),
-                                measured.everySchool()),
-                        "cv_limit",
-                        limit.getKey().id() + " " + limit.getValue() + " → "
-                                + limit.getValue().add(by));
-            }
-        }
+        byStage("split_weights", measured.splitWeights(), measured::withSplitWeights);
+        byStage("cv_limit", measured.cvLimit(), measured::withCvLimit);
         var rule = measured.schoolRule();
         for (var by : units(rule.floorShare())) {
+            var floor = rule.floorShare().add(by);
             attempt(
-                    with(
-                            measured,
-                            new Standard.SchoolRule(
-                                    rule.minimumMet(), rule.floorShare().add(by), rule.clause())),
+                    measured.withSchoolRule(new SchoolRule(rule.minimumMet(), floor, rule.clause())),
                     "floor_share",
-                    rule.floorShare() + " → " + rule.floorShare().add(by));
+                    rule.floorShare() + " → " + floor);
         }
         for (int by : new int[] {1, -1}) {
+            int met = rule.minimumMet() + by;
             attempt(
-                    with(measured, new Standard.SchoolRule(rule.minimumMet() + by, rule.floorShare(), rule.clause())),
+                    measured.withSchoolRule(new SchoolRule(met, rule.floorShare(), rule.clause())),
                     "minimum_met",
-                    rule.minimumMet() + " → " + (rule.minimumMet() + by));
+                    rule.minimumMet() + " → " + met);
         }
     }
 
-    private List<BigDecimal> units(BigDecimal figure) {
+    private void byStage(
+            String item, Map<Stage, BigDecimal> figures, Function<Map<Stage, BigDecimal>, Measured> measuredBy) {
+        figures.forEach((stage, figure) -> {
+            for (var by : units(figure)) {
+                var changed = new EnumMap<>(figures);
+                changed.put(stage, figure.add(by));
+                attempt(measuredBy.apply(changed), item, "%s %s → %s".formatted(stage.id(), figure, figure.add(by)));
+            }
+        });
+    }
+
+    private static List<BigDecimal> units(BigDecimal figure) {
         return List.of(figure.ulp(), figure.ulp().negate());
     }
 
-    private Measured with(Measured measured, List<Indicator> indicators) {
-        return new Measured(
-                measured.schoolRule(),
-                measured.splitWeights(),
-                measured.scope(),
-                measured.cvLimit(),
-                indicators,
-                measured.everySchool());
-    }
-
-    private Measured with(Measured measured, Standard.SchoolRule rule) {
-        return new Measured(
-                rule,
-                measured.splitWeights(),
-                measured.scope(),
-                measured.cvLimit(),
-                measured.indicators(),
-                measured.everySchool());
-    }
-
-    private Indicator with(Indicator indicator, Map<Stage, BigDecimal> thresholds) {
-        return new Indicator(
-                indicator.id(),
-                indicator.item(),
-                indicator.title(),
-                indicator.clause(),
-                indicator.numerator(),
-                indicator.basis(),
-                indicator.scale(),
-                indicator.unit(),
-                thresholds,
-                indicator.examples(),
-                indicator.variationExamples());
+    /** The limits of a rule with one figure moved. */
+    private static Map<String, Limit> moved(StandardRule rule, String name, int position, BigDecimal by) {
+        var limits = new java.util.LinkedHashMap<>(rule.limits());
+        var limit = limits.get(name);
+        limits.put(
+                name, limit.with(position, limit.values().get(position).value().add(by)));
+        return limits;
     }
 
     private void attempt(Measured changed, String item, String what) {

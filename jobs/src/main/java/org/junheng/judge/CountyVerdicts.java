@@ -8,9 +8,6 @@ import org.junheng.rulebook.Standard;
  * alone it covers the part 资源配置 of a national standard, and is no recognition. A plan is judged by all of its items.
  */
 final class CountyVerdicts {
-    /** The part of a standard that a census shows. */
-    static final String RESOURCES = "资源配置";
-
     private CountyVerdicts() {}
 
     /** A relation of year, county_code and verdict on resources alone. */
@@ -18,7 +15,7 @@ final class CountyVerdicts {
         return """
             SELECT year, county_code, CASE WHEN bool_or(status = 'fail') THEN 'fail'
               WHEN bool_or(status = 'cannot_say') OR NOT bool_or(status = 'pass') THEN 'cannot_say' ELSE 'pass' END AS verdict
-            FROM county_item WHERE standard = %s AND part = %s GROUP BY ALL""".formatted(Sql.text(standard), Sql.text(RESOURCES));
+            FROM county_item WHERE standard = %s AND part = %s GROUP BY ALL""".formatted(Sql.text(standard), Sql.text(Standard.RESOURCES));
     }
 
     static void judge(LawDatabase database, Standard standard) throws SQLException {
@@ -52,7 +49,7 @@ final class CountyVerdicts {
                         Sql.text(standard.standard()),
                         Sql.text(standard.assessmentLevel()),
                         zones,
-                        Sql.text(RESOURCES),
+                        Sql.text(Standard.RESOURCES),
                         standard.isPlan()));
     }
 }

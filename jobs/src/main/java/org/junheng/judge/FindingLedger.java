@@ -11,6 +11,9 @@ import org.junheng.rulebook.Standard;
  * shows it mended (销号). What returns is a new entry. A census that cannot tell changes nothing.
  */
 final class FindingLedger {
+    /** A coefficient of variation has no dimension. */
+    private static final String VARIATION_UNIT = "1";
+
     private final LawDatabase database;
     private final Rulebook rulebook;
     private final List<Standard> standards;
@@ -131,21 +134,30 @@ final class FindingLedger {
                             Sql.text(each.evidenceRef())));
         }
         database.execute(
-                "CREATE TABLE rule_fact (standard VARCHAR, rule VARCHAR, unit VARCHAR, clause VARCHAR, units VARCHAR)");
+                "CREATE TABLE rule_fact (standard VARCHAR, level VARCHAR, rule VARCHAR, unit VARCHAR, clause VARCHAR, units VARCHAR)");
         for (var standard : standards) {
             for (var indicator : standard.indicators()) {
-                fact(standard, indicator.item(), indicator.unit().zh(), indicator.clause(), "NULL");
+                fact(standard, "school", indicator.item(), indicator.unit().zh(), indicator.clause(), "NULL");
+                fact(standard, "county", indicator.item(), VARIATION_UNIT, indicator.clause(), "NULL");
             }
             for (var rule : standard.rules()) {
-                fact(standard, rule.item(), rule.unit(), rule.clause(), Sql.texts(rule.responsibleUnits()));
+                var level = rule.judgedAt().isSchool() ? "school" : "county";
+                fact(standard, level, rule.item(), rule.unit(), rule.clause(), Sql.texts(rule.responsibleUnits()));
             }
         }
     }
 
-    private void fact(Standard standard, String item, String unit, String clause, String units) throws SQLException {
+    private void fact(Standard standard, String level, String item, String unit, String clause, String units)
+            throws SQLException {
         if (item != null) {
-            database.execute("INSERT INTO rule_fact VALUES (%s, %s, %s, %s, %s)"
-                    .formatted(Sql.text(standard.standard()), Sql.text(item), Sql.text(unit), Sql.text(clause), units));
+            database.execute("INSERT INTO rule_fact VALUES (%s, %s, %s, %s, %s, %s)"
+                    .formatted(
+                            Sql.text(standard.standard()),
+                            Sql.text(level),
+                            Sql.text(item),
+                            Sql.text(unit),
+                            Sql.text(clause),
+                            units));
         }
     }
 
@@ -169,13 +181,13 @@ final class FindingLedger {
                   FROM numbered WHERE entry > 0 GROUP BY ALL),
                 latest AS (SELECT standard, max(year) AS year FROM county GROUP BY 1)
                 SELECT e.standard, e.level, e.code, e.stage, e.rule, e.first_year, e.county_code, e.observed, e.required, e.shortfall,
-                  CASE WHEN e.rule LIKE '1._' AND e.level = 'county' THEN '1' ELSE f.unit END, f.clause, e.due, e.last_year, e.closed_year,
+                  f.unit, f.clause, e.due, e.last_year, e.closed_year,
                   CASE WHEN e.closed_year IS NOT NULL THEN 'closed' WHEN l.year >= e.due THEN 'overdue' ELSE 'open' END,
                   m.measure, coalesce(m.responsible_unit, f.units), m.evidence_ref
                 FROM entries e
                 JOIN latest l USING (standard)
-                LEFT JOIN (SELECT standard, rule, any_value(unit) AS unit, any_value(clause) AS clause, any_value(units) AS units
-                           FROM rule_fact GROUP BY 1, 2) f ON f.standard = e.standard AND f.rule = e.rule
+                LEFT JOIN (SELECT standard, level, rule, any_value(unit) AS unit, any_value(clause) AS clause, any_value(units) AS units
+                           FROM rule_fact GROUP BY 1, 2, 3) f ON f.standard = e.standard AND f.level = e.level AND f.rule = e.rule
                 LEFT JOIN (SELECT * FROM measure_taken QUALIFY row_number() OVER (
                              PARTITION BY standard, level, code, stage, rule, first_year ORDER BY measure) = 1) m
                   ON m.standard = e.standard AND m.level = e.level AND (m.code IN (e.code, e.series) OR m.series = e.series) AND m.stage = e.stage

@@ -153,9 +153,9 @@ final class InputCatalogue {
             return Optional.of(own);
         }
         var column = rulebook.columns().get(name);
-        return column == null || column.reference() != null || type(column) == null || type(column) == Type.TEXT
+        return column == null || column.reference() != null || Type.of(column) == null || Type.of(column) == Type.TEXT
                 ? Optional.empty()
-                : Optional.of(new Quantity.Column(type(column), title(name, column), false));
+                : Optional.of(new Quantity.Column(Type.of(column), title(name, column), false));
     }
 
     private Optional<Quantity> ofCounty(JudgedAt level, String name) {
@@ -174,21 +174,12 @@ final class InputCatalogue {
         }
         var title = new Bilingual(column.zh(), column.en());
         if (level == JudgedAt.COUNTY) {
-            return Optional.of(new Quantity.Column(type(column), title, true));
+            return Optional.of(new Quantity.Column(Type.of(column), title, true));
         }
-        return switch (type(column)) {
+        return switch (Type.of(column)) {
             case NUMBER -> Optional.of(new Quantity.RegionSum(name, title));
             case FLAG -> Optional.of(new Quantity.RegionEvery(name, title));
             default -> Optional.empty();
-        };
-    }
-
-    private static Type type(CanonicalColumn column) {
-        return switch (column.type()) {
-            case COUNT, NUMBER -> Type.NUMBER;
-            case FLAG -> Type.FLAG;
-            case TEXT -> "YYYY-MM-DD".equals(column.unit()) ? Type.DATE : Type.TEXT;
-            case CODE -> Type.TEXT;
         };
     }
 
@@ -285,22 +276,51 @@ final class InputCatalogue {
         }
     }
 
-    /** The columns of the census and of the county sheet, and other base columns, that the rules of the standard rest on. */
-    Set<String> columns(JudgedAt level) {
-        var columns = new LinkedHashSet<String>();
-        for (var rule : standard.rules()) {
-            for (var stage : rule.judgedStages()) {
-                collect(level, rule.judgedAt(), stage, expressions(rule), rule, columns);
-            }
+    /** Takes what expressions use, at whatever level. */
+    interface Visitor {
+        void visit(JudgedAt level, String name, Quantity quantity);
+    }
+
+    /** Walks through what a rule uses, with what its inputs are made from. */
+    void visit(StandardRule rule, Visitor visitor) {
+        for (var stage : rule.judgedStages()) {
+            visit(rule.judgedAt(), stage, expressions(rule), rule, visitor);
         }
+    }
+
+    private void visit(JudgedAt level, Stage stage, List<String> expressions, StandardRule rule, Visitor visitor) {
+        used(level, stage, expressions, rule, Set.of()).forEach((name, quantity) -> {
+            visitor.visit(level, name, quantity);
+            if (quantity instanceof Quantity.Aggregated aggregated) {
+                var input = aggregated.input();
+                for (var each : stages(input, stage)) {
+                    visit(input.of(), each, parts(input), rule, visitor);
+                }
+            } else if (quantity instanceof Quantity.OfYear ofYear) {
+                visit(level, stage, List.of(ofYear.input().value()), rule, visitor);
+            }
+        });
+    }
+
+    /** The columns of the census and of the county sheet, and other base columns, that the rules of the standard rest on. */
+    Set<String> columns(JudgedAt wanted) {
+        var columns = new LinkedHashSet<String>();
+        Visitor ofWanted = (level, name, quantity) -> {
+            if (quantity instanceof Quantity.Column && sameKind(level, wanted)
+                    || wanted == JudgedAt.COUNTY
+                            && (quantity instanceof Quantity.RegionSum || quantity instanceof Quantity.RegionEvery)) {
+                columns.add(name);
+            }
+        };
+        standard.rules().forEach(rule -> visit(rule, ofWanted));
         for (var rule : standard.attention()) {
             var expressions = new ArrayList<>(rule.evidence());
             expressions.add(rule.when());
             expressions.add(rule.order());
-            collect(level, JudgedAt.COUNTY, Stage.ALL, expressions, null, columns);
+            visit(JudgedAt.COUNTY, Stage.ALL, expressions, null, ofWanted);
         }
         standard.calendar().stream()
-                .filter(step -> step.done() != null && level == JudgedAt.COUNTY)
+                .filter(step -> step.done() != null && wanted == JudgedAt.COUNTY)
                 .forEach(step -> columns.add(step.done()));
         return columns;
     }
@@ -315,31 +335,6 @@ final class InputCatalogue {
         all.add(rule.due() == null ? null : rule.due().expression());
         all.removeIf(java.util.Objects::isNull);
         return all;
-    }
-
-    private void collect(
-            JudgedAt wanted,
-            JudgedAt level,
-            Stage stage,
-            List<String> expressions,
-            StandardRule rule,
-            Set<String> columns) {
-        used(level, stage, expressions, rule, Set.of()).forEach((name, quantity) -> {
-            if (quantity instanceof Quantity.Column && sameKind(level, wanted)) {
-                columns.add(name);
-            } else if (quantity instanceof Quantity.RegionSum || quantity instanceof Quantity.RegionEvery) {
-                if (wanted == JudgedAt.COUNTY) {
-                    columns.add(name);
-                }
-            } else if (quantity instanceof Quantity.Aggregated aggregated) {
-                var input = aggregated.input();
-                for (var each : stages(input, stage)) {
-                    collect(wanted, input.of(), each, parts(input), rule, columns);
-                }
-            } else if (quantity instanceof Quantity.OfYear ofYear) {
-                collect(wanted, level, stage, List.of(ofYear.input().value()), rule, columns);
-            }
-        });
     }
 
     private static boolean sameKind(JudgedAt level, JudgedAt wanted) {

@@ -79,8 +79,9 @@ public final class JudgeStep {
     private static void requireSound(Rulebook rulebook, List<Standard> laws) throws SQLException {
         try (var trial = new StandardTrial(rulebook)) {
             for (var law : laws) {
-                for (var fault : trial.check(law)) {
-                    throw FormulaFault.found(fault);
+                var faults = trial.check(law);
+                if (!faults.isEmpty()) {
+                    throw FormulaFault.found(faults.get(0));
                 }
             }
         }

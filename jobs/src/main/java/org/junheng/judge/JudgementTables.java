@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junheng.judge.Quantity.Type;
 import org.junheng.rulebook.CanonicalColumn;
 import org.junheng.rulebook.CanonicalColumn.ClassSize;
 import org.junheng.rulebook.Divisions;
@@ -83,6 +84,17 @@ final class JudgementTables {
         database.execute("""
                 CREATE TABLE county_answer (standard VARCHAR, item VARCHAR, stage VARCHAR, year BIGINT, county_code VARCHAR,
                   series_code VARCHAR, applies BOOLEAN, answer BOOLEAN, observed DOUBLE, required DOUBLE, due INTEGER)""");
+        database.execute(
+                "CREATE TABLE absent_stage (county_code VARCHAR, stage VARCHAR, valid_from INTEGER, valid_to INTEGER, reason VARCHAR)");
+        for (var each : rulebook.lawFacts().absentStages()) {
+            database.execute("INSERT INTO absent_stage VALUES (%s, %s, %d, %s, %s)"
+                    .formatted(
+                            Sql.text(each.countyCode()),
+                            Sql.text(each.stage().id()),
+                            each.from(),
+                            each.to(),
+                            Sql.text(each.reason())));
+        }
         database.execute("""
                 CREATE TABLE recognised (county_code VARCHAR, assessment_level VARCHAR, year INTEGER)""");
         for (var each : rulebook.lawFacts().recognitions()) {
@@ -174,8 +186,11 @@ final class JudgementTables {
             var shape = CensusLayout.of(rulebook.profiles().get(id), rulebook).positions();
             var cells = new ArrayList<String>();
             columns.forEach((name, column) -> {
-                var type = column.type() == CanonicalColumn.Type.FLAG ? "BOOLEAN" : "DECIMAL(28,10)";
-                cells.add(", %s::%s AS %s".formatted(shape.containsKey(name) ? '"' + name + '"' : "NULL", type, name));
+                cells.add(", %s::%s AS %s"
+                        .formatted(
+                                shape.containsKey(name) ? '"' + name + '"' : "NULL",
+                                Type.of(column).sql(),
+                                name));
             });
             parts.add("SELECT year AS census_year, school_code AS census_school%s FROM %s"
                     .formatted(String.join("", cells), parquet(paths)));
@@ -183,9 +198,7 @@ final class JudgementTables {
         if (parts.isEmpty()) {
             var cells = columns.entrySet().stream()
                     .map(entry -> ", NULL::%s AS %s"
-                            .formatted(
-                                    entry.getValue().type() == CanonicalColumn.Type.FLAG ? "BOOLEAN" : "DECIMAL(28,10)",
-                                    entry.getKey()))
+                            .formatted(Type.of(entry.getValue()).sql(), entry.getKey()))
                     .collect(Collectors.joining());
             return "SELECT NULL::BIGINT AS census_year, NULL::VARCHAR AS census_school" + cells + " LIMIT 0";
         }
@@ -304,13 +317,13 @@ final class JudgementTables {
             if (column == null || column.reference() == null) {
                 continue;
             }
-            var value = column.isNumeric()
-                    ? "max(value) FILTER (column_name = '%s')::DECIMAL(28,10)"
-                    : column.type() == CanonicalColumn.Type.FLAG
-                            ? "max(value) FILTER (column_name = '%s') = 1"
-                            : "YYYY-MM-DD".equals(column.unit())
-                                    ? "TRY_CAST(max(text) FILTER (column_name = '%s') AS DATE)"
-                                    : "max(text) FILTER (column_name = '%s')";
+            var value =
+                    switch (Type.of(column)) {
+                        case NUMBER -> "max(value) FILTER (column_name = '%s')::DECIMAL(28,10)";
+                        case FLAG -> "max(value) FILTER (column_name = '%s') = 1";
+                        case DATE -> "TRY_CAST(max(text) FILTER (column_name = '%s') AS DATE)";
+                        default -> "max(text) FILTER (column_name = '%s')";
+                    };
             columns.add(value.formatted(name) + " AS " + name);
         }
         database.execute(

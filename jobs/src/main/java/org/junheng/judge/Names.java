@@ -25,11 +25,6 @@ final class Names {
         return VARIATION.matcher(expression.replace(STAGE, stage.id())).replaceAll(VARIATION_NAME + "$1");
     }
 
-    /** Whether an expression is about one stage. */
-    static boolean isByStage(String expression) {
-        return expression.contains(STAGE);
-    }
-
     /** An expression with names put otherwise; texts in quotes stay as they are. */
     static String replaced(String expression, UnaryOperator<String> otherwise) {
         return TEXT_OR_NAME

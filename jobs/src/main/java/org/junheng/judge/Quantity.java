@@ -1,5 +1,6 @@
 package org.junheng.judge;
 
+import org.junheng.rulebook.CanonicalColumn;
 import org.junheng.rulebook.RuleInput;
 import org.junheng.terms.Bilingual;
 
@@ -19,6 +20,16 @@ sealed interface Quantity {
 
         Type(String sql) {
             this.sql = sql;
+        }
+
+        /** The type of a column of the census or of the county sheet. */
+        static Type of(CanonicalColumn column) {
+            return switch (column.type()) {
+                case COUNT, NUMBER -> NUMBER;
+                case FLAG -> FLAG;
+                case TEXT -> "YYYY-MM-DD".equals(column.unit()) ? DATE : TEXT;
+                case CODE -> TEXT;
+            };
         }
 
         String sql() {

@@ -1,6 +1,5 @@
 package org.junheng.judge;
 
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junheng.rulebook.JudgedAt;
-import org.junheng.rulebook.Limit;
 import org.junheng.rulebook.RuleExample;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.StandardRule;
@@ -53,9 +51,7 @@ final class RuleExamples {
         var leaves = leaves(rule.judgedAt(), standard, rule, example, stage, used, given);
         var answers = sql.answers(leaves, used, stage, plain(used, given));
         // Without a year an example is about one in which the rule is due.
-        var status = example.year() == null ? """
-                  CASE WHEN applies = false THEN 'not_applicable' WHEN answer THEN 'pass'
-                       WHEN applies IS NULL OR answer IS NULL THEN 'cannot_say' ELSE 'fail' END""" : RuleSql.status(rule);
+        var status = example.year() == null ? RuleSql.ANSWERED : RuleSql.dated(rule, RuleSql.ANSWERED);
         var row = database.rows(
                         "SELECT %s, observed, typeof(applies), typeof(answer) FROM (%s)".formatted(status, answers))
                 .get(0);
@@ -160,7 +156,7 @@ final class RuleExamples {
         if (example.year() != null) {
             return example.year();
         }
-        int year = rule.from() == null ? standard.validFrom() : rule.from();
+        int year = standard.validFrom(rule);
         for (var limit : new Figures(standard, rule).dueFigures()) {
             for (var value : limit.values()) {
                 year = Math.max(
@@ -168,14 +164,5 @@ final class RuleExamples {
             }
         }
         return year;
-    }
-
-    /** The limits of a rule with one figure moved. */
-    static Map<String, Limit> moved(StandardRule rule, String name, int position, BigDecimal by) {
-        var limits = new java.util.LinkedHashMap<>(rule.limits());
-        var limit = limits.get(name);
-        limits.put(
-                name, limit.with(position, limit.values().get(position).value().add(by)));
-        return limits;
     }
 }

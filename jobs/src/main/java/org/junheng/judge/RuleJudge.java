@@ -62,7 +62,7 @@ final class RuleJudge {
 
     private void judge(StandardRule rule, Stage stage) throws SQLException {
         var sql = new RuleSql(catalogue, rule).overCensus(stage);
-        int from = rule.from() == null ? standard.validFrom() : rule.from();
+        int from = standard.validFrom(rule);
         var answers = "SELECT * FROM (%s) WHERE year >= %d%s"
                 .formatted(sql, from, rule.to() == null ? "" : " AND year < " + rule.to());
         try {
@@ -88,16 +88,13 @@ final class RuleJudge {
         everySchool(rule, stage);
     }
 
-    /** One school that fails decides; else one that cannot be told leaves it open (C7). */
+    /** One school that fails decides; else one that cannot be told leaves it open; a stage declared absent is not judged (C7). */
     private void everySchool(StandardRule rule, Stage stage) throws SQLException {
-        var offered = stage == Stage.ALL ? "true" : "stage = " + Sql.text(stage.id());
-        var due = new Figures(standard, rule).due();
         database.execute("""
                 INSERT INTO county_item
                 WITH answers AS (
                   SELECT year, county_code, school_code, state, in_scope,
-                    CASE WHEN applies = false THEN 'not_applicable' WHEN answer THEN 'pass'
-                         WHEN applies IS NULL OR answer IS NULL THEN 'cannot_say' ELSE 'fail' END AS status,
+                    %16$s AS status,
                     missing_zh, missing_en
                   FROM school_answer WHERE standard = %1$s AND item = %2$s AND stage = %3$s),
                 counted AS (
@@ -118,11 +115,15 @@ final class RuleJudge {
                   FROM answers GROUP BY ALL),
                 judged AS (
                   SELECT c.*, n.* EXCLUDE (year, county_code),
-                    CASE WHEN coalesce(all_schools, 0) = 0 THEN 'cannot_say'
+                    coalesce(all_schools, 0) = 0 AS no_school,
+                    CASE WHEN no_school AND declared IS NOT NULL THEN 'not_applicable' WHEN no_school THEN 'cannot_say'
                          WHEN failing > 0 THEN 'fail'
                          WHEN unknown + quarantined + unreported > 0 THEN 'cannot_say'
                          WHEN passing > 0 THEN 'pass' ELSE 'not_applicable' END AS found
-                  FROM (SELECT *, %4$s AS due FROM (SELECT *, %3$s AS stage FROM county) WHERE standard = %1$s AND present) c
+                  FROM (SELECT *, %4$s AS due,
+                          (SELECT min(d.reason) FROM absent_stage d WHERE d.county_code = l.county_code AND d.stage = l.stage
+                             AND l.year >= d.valid_from AND l.year < coalesce(d.valid_to, 9999)) AS declared
+                        FROM (SELECT *, %3$s AS stage FROM county) l WHERE standard = %1$s AND present) c
                   LEFT JOIN counted n ON n.year = c.year AND n.county_code = c.county_code
                   WHERE c.year >= %5$d AND c.year < %6$d)
                 SELECT j.year, %1$s, %7$s, j.county_code, %3$s, %2$s, %8$s,
@@ -130,7 +131,7 @@ final class RuleJudge {
                   %9$s AS status,
                   CASE WHEN found = 'fail' THEN printf('%%d所中%%d所不符合：%%s', schools, failing, array_to_string(failing_codes[1:5], ' '))
                          || CASE WHEN failing > 5 THEN ' …' ELSE '' END
-                       WHEN coalesce(all_schools, 0) = 0 THEN '本县没有该学段的学校'
+                       WHEN no_school THEN coalesce('已声明本县不设该学段：' || declared, '本县没有该学段的学校')
                        WHEN found = 'cannot_say' THEN concat_ws('；',
                          CASE WHEN unknown > 0 THEN printf('%%d所缺数据（%%s）：缺 %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(nullif(missing_zh, ''), '名册或档次中的空白')) END,
                          CASE WHEN quarantined > 0 THEN printf('应报学校中%%d所被隔离', quarantined) END,
@@ -141,7 +142,7 @@ final class RuleJudge {
                   || %10$s || ' / ' ||
                   CASE WHEN found = 'fail' THEN printf('of %%d schools %%d do not: %%s', schools, failing, array_to_string(failing_codes[1:5], ' '))
                          || CASE WHEN failing > 5 THEN ' …' ELSE '' END
-                       WHEN coalesce(all_schools, 0) = 0 THEN 'the county has no school of this stage'
+                       WHEN no_school THEN coalesce('declared: the county has no school of this stage: ' || declared, 'the county has no school of this stage')
                        WHEN found = 'cannot_say' THEN concat_ws('; ',
                          CASE WHEN unknown > 0 THEN printf('%%d lack data (%%s): missing %%s', unknown, array_to_string(unknown_codes[1:5], ' '), coalesce(nullif(missing_en, ''), 'what is blank within a list or a band')) END,
                          CASE WHEN quarantined > 0 THEN printf('expected schools in quarantine: %%d', quarantined) END,
@@ -152,44 +153,22 @@ final class RuleJudge {
                   || %11$s,
                   %12$s, %13$s, NULL, %14$s, %15$s, due
                 FROM judged j ORDER BY ALL""".formatted(
-                Sql.text(standard.standard()),
-                Sql.text(rule.item()),
-                Sql.text(stage.id()),
-                due,
-                rule.from() == null ? standard.validFrom() : rule.from(),
-                rule.to() == null ? 9999 : rule.to(),
-                Sql.text(standard.assessmentLevel()),
-                Sql.text(rule.part()),
-                unlessZone("CASE WHEN found = 'fail' AND j.year < due THEN 'not_applicable'%s ELSE found END"
-                        .formatted(rule.due() == null ? "" : " WHEN found = 'fail' AND due IS NULL THEN 'cannot_say'")),
-                notDue("found = 'fail'", true),
-                notDue("found = 'fail'", false),
-                Sql.text(rule.clause()),
-                Sql.texts(rule.responsibleUnits()),
-                Sql.text(rule.formula()),
-                Sql.text(RuleSql.switches(standard, rule, catalogue))));
-        declaredAbsent(rule, stage);
-    }
-
-    /** A stage that the county is declared not to have is not judged (C7). */
-    private void declaredAbsent(StandardRule rule, Stage stage) throws SQLException {
-        for (var absent : rulebook.lawFacts().absentStages()) {
-            if (absent.stage() == stage) {
-                database.execute("""
-                        UPDATE county_item SET status = 'not_applicable',
-                          reason = %s || ' / ' || %s
-                        WHERE standard = %s AND item = %s AND stage = %s AND county_code = %s AND observed IS NULL
-                          AND year >= %d AND year < %d""".formatted(
-                                Sql.text("已声明本县不设该学段：" + absent.reason()),
-                                Sql.text("declared: the county has no school of this stage: " + absent.reason()),
-                                Sql.text(standard.standard()),
-                                Sql.text(rule.item()),
-                                Sql.text(stage.id()),
-                                Sql.text(absent.countyCode()),
-                                absent.from(),
-                                absent.to() == null ? 9999 : absent.to()));
-            }
-        }
+                        Sql.text(standard.standard()),
+                        Sql.text(rule.item()),
+                        Sql.text(stage.id()),
+                        new Figures(standard, rule).due(),
+                        standard.validFrom(rule),
+                        rule.to() == null ? 9999 : rule.to(),
+                        Sql.text(standard.assessmentLevel()),
+                        Sql.text(rule.part()),
+                        unlessZone(RuleSql.dated(rule, "found")),
+                        notDue("found = 'fail'", true),
+                        notDue("found = 'fail'", false),
+                        Sql.text(rule.clause()),
+                        Sql.texts(rule.responsibleUnits()),
+                        Sql.text(rule.formula()),
+                        Sql.text(RuleSql.switches(standard, rule, catalogue)),
+                        RuleSql.ANSWERED));
     }
 
     /** A functional zone gets no verdict by a national standard (C4). */
@@ -230,7 +209,7 @@ final class RuleJudge {
                         Sql.texts(rule.responsibleUnits()),
                         Sql.text(rule.formula()),
                         Sql.text(RuleSql.switches(standard, rule, catalogue)),
-                        RuleSql.status(rule)));
+                        RuleSql.dated(rule, RuleSql.ANSWERED)));
     }
 
     /** What it rests on, what is missing, and that it is not due yet; a veto says whether it stands. */
@@ -245,7 +224,7 @@ final class RuleJudge {
                                         notDue("answer = false", true)),
                         """
                         CASE WHEN found = 'cannot_say' THEN concat_ws('; ', 'missing: ' || missing_en, unknown_en, told_en)
-                             WHEN applies = false THEN 'does not apply' ELSE %s coalesce(told_en, '') END || %s""".formatted("", notDue("answer = false", false)));
+                             WHEN applies = false THEN 'does not apply' ELSE coalesce(told_en, '') END || %s""".formatted(notDue("answer = false", false)));
     }
 
     private void ofRegions(StandardRule rule, String answers) throws SQLException {
@@ -262,7 +241,7 @@ final class RuleJudge {
                         Sql.texts(rule.responsibleUnits()),
                         Sql.text(rule.formula()),
                         Sql.text(RuleSql.switches(standard, rule, catalogue)),
-                        RuleSql.status(rule),
+                        RuleSql.dated(rule, RuleSql.ANSWERED),
                         answers));
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junheng.rulebook.JudgedAt;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.StandardRule;
 import org.junheng.terms.Stage;
@@ -182,26 +181,30 @@ final class RuleSql {
         return "SELECT %s, %s, %s FROM (%s) GROUP BY %s".formatted(keys, same, first, worked, keys);
     }
 
+    /** What an answer comes to by itself: SQL over applies and answer. */
+    static final String ANSWERED = """
+            CASE WHEN applies = false THEN 'not_applicable' WHEN answer THEN 'pass'
+                 WHEN applies IS NULL OR answer IS NULL THEN 'cannot_say' ELSE 'fail' END""";
+
     /**
-     * What an answer comes to: SQL over applies, answer, due and year. A rule that has a date is not failed before it, nor
-     * where the source lost the date.
+     * What an answer comes to in its year: SQL over year, due and what it comes to by itself. A rule that has a date is not
+     * failed before it, nor where the source lost the date.
      */
-    static String status(StandardRule rule) {
-        return """
-            CASE WHEN applies = false THEN 'not_applicable'
-                 WHEN answer THEN 'pass'
-                 WHEN applies IS NULL OR answer IS NULL THEN 'cannot_say'
-                 WHEN year < due THEN 'not_applicable'
-                 WHEN %s THEN 'cannot_say'
-                 ELSE 'fail' END""".formatted(rule.due() == null ? "false" : "due IS NULL");
+    static String dated(StandardRule rule, String answered) {
+        return rule.due() == null
+                ? answered
+                : "CASE WHEN %1$s <> 'fail' THEN %1$s WHEN year < due THEN 'not_applicable' WHEN due IS NULL THEN 'cannot_say' ELSE 'fail' END"
+                        .formatted(answered);
     }
 
     /** The readings that the rule rests on, as id=reading. */
     static String switches(Standard standard, StandardRule rule, InputCatalogue catalogue) {
         var found = new java.util.TreeSet<String>();
-        for (var stage : rule.judgedStages()) {
-            collectSwitches(rule.judgedAt(), stage, InputCatalogue.expressions(rule), rule, catalogue, found);
-        }
+        catalogue.visit(rule, (level, name, quantity) -> {
+            if (quantity instanceof Quantity.Setting) {
+                found.add(name);
+            }
+        });
         if (rule.due() != null && standard.switches().containsKey("census_year_for_target")) {
             found.add("census_year_for_target");
         }
@@ -212,67 +215,19 @@ final class RuleSql {
                         .collect(Collectors.joining("; "));
     }
 
-    private static void collectSwitches(
-            JudgedAt level,
-            Stage stage,
-            List<String> expressions,
-            StandardRule rule,
-            InputCatalogue catalogue,
-            Set<String> found) {
-        catalogue.used(level, stage, expressions, rule, Set.of()).forEach((name, quantity) -> {
-            if (quantity instanceof Quantity.Setting) {
-                found.add(name);
-            } else if (quantity instanceof Quantity.Aggregated aggregated) {
-                for (var each : catalogue.stages(aggregated.input(), stage)) {
-                    collectSwitches(
-                            aggregated.input().of(),
-                            each,
-                            InputCatalogue.parts(aggregated.input()),
-                            rule,
-                            catalogue,
-                            found);
-                }
-            }
-        });
-    }
-
     /** The columns that the rule needs, by name. */
     static List<String> needs(StandardRule rule, InputCatalogue catalogue) {
         var needs = new java.util.TreeSet<String>();
-        for (var stage : rule.judgedStages()) {
-            collectNeeds(rule.judgedAt(), stage, InputCatalogue.expressions(rule), rule, catalogue, needs);
-        }
-        return List.copyOf(needs);
-    }
-
-    private static void collectNeeds(
-            JudgedAt level,
-            Stage stage,
-            List<String> expressions,
-            StandardRule rule,
-            InputCatalogue catalogue,
-            Set<String> needs) {
-        catalogue.used(level, stage, expressions, rule, Set.of()).forEach((name, quantity) -> {
-            if (quantity instanceof Quantity.Aggregated aggregated) {
-                for (var each : catalogue.stages(aggregated.input(), stage)) {
-                    collectNeeds(
-                            aggregated.input().of(),
-                            each,
-                            InputCatalogue.parts(aggregated.input()),
-                            rule,
-                            catalogue,
-                            needs);
-                }
-            } else if (quantity instanceof Quantity.OfYear ofYear) {
-                collectNeeds(level, stage, List.of(ofYear.input().value()), rule, catalogue, needs);
-            } else if (quantity instanceof Quantity.Items items) {
+        catalogue.visit(rule, (level, name, quantity) -> {
+            if (quantity instanceof Quantity.Items items) {
                 items.input().items().forEach(item -> needs.add("item " + item));
-            } else if (!(quantity instanceof Quantity.Figure
-                    || quantity instanceof Quantity.Setting
-                    || quantity instanceof Quantity.Context
-                    || quantity instanceof Quantity.Derived)) {
+            } else if (quantity instanceof Quantity.Column
+                    || quantity instanceof Quantity.Variation
+                    || quantity instanceof Quantity.RegionSum
+                    || quantity instanceof Quantity.RegionEvery) {
                 needs.add(name);
             }
         });
+        return List.copyOf(needs);
     }
 }

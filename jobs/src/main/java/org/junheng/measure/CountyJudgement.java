@@ -23,7 +23,6 @@ final class CountyJudgement {
     /** A CV equals its limit when it is this close (conventions C9). */
     private static final double CV_TOLERANCE = 1e-12;
 
-    private static final String PART = "资源配置";
     private static final int SHOWN_SCHOOLS = 5;
 
     /**
@@ -273,7 +272,7 @@ final class CountyJudgement {
                     county,
                     item.stage().id(),
                     item.item(),
-                    PART,
+                    Standard.RESOURCES,
                     item.observed(),
                     item.required(),
                     "1",

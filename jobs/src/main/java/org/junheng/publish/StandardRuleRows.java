@@ -16,8 +16,6 @@ import org.junheng.terms.Stage;
 
 /** The rows of table {@code standard_rule}: indicators with their thresholds and CV limits, then all other rules. */
 final class StandardRuleRows {
-    private static final String RESOURCES = "资源配置";
-
     private final Rulebook rulebook;
     private final List<Map<String, Object>> rows = new ArrayList<>();
 
@@ -114,7 +112,7 @@ final class StandardRuleRows {
                     continue;
                 }
                 var row = row(standard, rule.item(), stage, rule.title(), rule.clause(), rule.level());
-                int from = rule.from() == null ? standard.validFrom() : rule.from();
+                int from = standard.validFrom(rule);
                 row.put("region", value.region() == null ? row.get("region") : value.region());
                 row.put("valid_from", Long.valueOf(value.from() == null ? from : Math.max(from, value.from())));
                 if (!seen.add(row.get("region") + " " + row.get("valid_from"))) {
@@ -175,7 +173,7 @@ final class StandardRuleRows {
         row.put("valid_from", Long.valueOf(standard.validFrom()));
         row.put("title_zh", title.zh());
         row.put("title_en", title.en());
-        row.put("part", standard.judgesSchools() ? RESOURCES : null);
+        row.put("part", standard.judgesSchools() ? Standard.RESOURCES : null);
         row.put("clause", clause);
         row.put("level", level);
         return row;

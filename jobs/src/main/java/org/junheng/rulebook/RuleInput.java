@@ -70,8 +70,9 @@ public record RuleInput(
         return new RuleInput(itsName, level, title, unit, aggregation, of, where, value, year, since, items, standard);
     }
 
-    /** Whether it is known as a range where units are missing. */
-    public boolean isRange() {
-        return aggregation != null;
+    /** The same input worked out otherwise. */
+    public RuleInput withValue(String otherValue) {
+        return new RuleInput(
+                name, level, title, unit, aggregation, of, where, otherValue, year, since, items, standard);
     }
 }

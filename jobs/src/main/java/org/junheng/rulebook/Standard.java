@@ -48,6 +48,8 @@ public record Standard(
         InspectionPlan inspection,
         List<AttentionRule> attention)
         implements Serializable {
+    /** The part of a standard that a census shows: its indicators, their CVs, and the item on every school. */
+    public static final String RESOURCES = "资源配置";
 
     /**
      * What schools are measured by.
@@ -65,7 +67,23 @@ public record Standard(
             Map<Stage, BigDecimal> cvLimit,
             List<Indicator> indicators,
             EverySchool everySchool)
-            implements Serializable {}
+            implements Serializable {
+        public Measured withSchoolRule(SchoolRule other) {
+            return new Measured(other, splitWeights, scope, cvLimit, indicators, everySchool);
+        }
+
+        public Measured withSplitWeights(Map<Stage, BigDecimal> others) {
+            return new Measured(schoolRule, others, scope, cvLimit, indicators, everySchool);
+        }
+
+        public Measured withCvLimit(Map<Stage, BigDecimal> others) {
+            return new Measured(schoolRule, splitWeights, scope, others, indicators, everySchool);
+        }
+
+        public Measured withIndicators(List<Indicator> others) {
+            return new Measured(schoolRule, splitWeights, scope, cvLimit, others, everySchool);
+        }
+    }
 
     public SchoolRule schoolRule() {
         return measured.schoolRule();
@@ -223,6 +241,11 @@ public record Standard(
                     examples == null ? List.of() : List.copyOf(examples),
                     variationExamples == null ? List.of() : List.copyOf(variationExamples));
         }
+
+        public Indicator withThreshold(Map<Stage, BigDecimal> others) {
+            return new Indicator(
+                    id, item, title, clause, numerator, basis, scale, unit, others, examples, variationExamples);
+        }
     }
 
     @JsonCreator
@@ -295,6 +318,11 @@ public record Standard(
                 calendar == null ? List.of() : List.copyOf(calendar),
                 inspection,
                 attention == null ? List.of() : List.copyOf(attention));
+    }
+
+    /** The first census year in which one of its rules holds. */
+    public int validFrom(StandardRule rule) {
+        return rule.from() == null ? validFrom : rule.from();
     }
 
     /** This standard with schools measured otherwise. */
