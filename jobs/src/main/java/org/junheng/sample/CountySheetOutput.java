@@ -18,7 +18,7 @@ final class CountySheetOutput implements AutoCloseable {
     private final Path out;
     private final int firstYear;
     private final Map<String, String> names = new HashMap<>();
-    private final Map<String, TextFile> open = new TreeMap<>();
+    private final OpenFiles<String, TextFile> open = new OpenFiles<>();
     private final Map<String, SampleReport.File> files = new TreeMap<>();
     private final Map<String, SheetEvidence> evidence = new HashMap<>();
 
@@ -119,18 +119,19 @@ final class CountySheetOutput implements AutoCloseable {
 
     private void write(String pattern, int year, CensusLayout layout, List<String> cells) throws IOException {
         var name = name(pattern, year);
-        var file = open.get(name);
-        if (file == null) {
-            file = new TextFile(out.resolve(name), SampleEncoding.UTF_8);
-            open.put(name, file);
-            file.write(layout.headers().stream().map(FormCell::text).toList());
-        }
-        file.write(cells.stream().map(FormCell::text).toList());
+        open.of(name, none -> begun(name, layout))
+                .write(cells.stream().map(FormCell::text).toList());
         var before = files.get(name);
         files.put(
                 name,
                 new SampleReport.File(
                         name, year, SampleEncoding.UTF_8.title(), before == null ? 1 : before.rows() + 1, 0));
+    }
+
+    private TextFile begun(String name, CensusLayout layout) throws IOException {
+        var file = new TextFile(out.resolve(name), SampleEncoding.UTF_8);
+        file.write(layout.headers().stream().map(FormCell::text).toList());
+        return file;
     }
 
     List<SampleReport.File> files() {
@@ -139,16 +140,6 @@ final class CountySheetOutput implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        IOException first = null;
-        for (var file : open.values()) {
-            try {
-                file.close();
-            } catch (IOException failure) {
-                first = first == null ? failure : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        open.close();
     }
 }

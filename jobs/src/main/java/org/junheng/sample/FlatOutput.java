@@ -1,11 +1,11 @@
 package org.junheng.sample;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,30 +15,24 @@ final class FlatOutput implements CensusOutput {
     private final SampleOptions options;
     private final SampleFacts facts;
     private final Path out;
-    private final Map<Integer, YearFile> files = new TreeMap<>();
+    private final OpenFiles<Integer, YearFile> files = new OpenFiles<>();
     private final List<QuarantineEntry> planted = new ArrayList<>();
 
     /** The file of one year, as text or as a workbook with one sheet. */
-    private static final class YearFile implements AutoCloseable {
-        private final AutoCloseable file;
+    private static final class YearFile implements Closeable {
+        private final Closeable file;
         private final SheetWriter sheet;
         private long rows;
         private long quarantined;
 
-        YearFile(AutoCloseable file, SheetWriter sheet) {
+        YearFile(Closeable file, SheetWriter sheet) {
             this.file = file;
             this.sheet = sheet;
         }
 
         @Override
         public void close() throws IOException {
-            try {
-                file.close();
-            } catch (IOException | RuntimeException failure) {
-                throw failure;
-            } catch (Exception other) {
-                throw new IOException(other);
-            }
+            file.close();
         }
     }
 
@@ -48,14 +42,9 @@ final class FlatOutput implements CensusOutput {
         this.out = out;
     }
 
-    private YearFile file(int year) throws IOException {
-        var file = files.get(year);
-        if (file == null) {
-            file = open(out.resolve(fileName(year)), year);
-            files.put(year, file);
-            file.sheet.write(
-                    facts.layout().headers().stream().map(FormCell::text).toList());
-        }
+    private YearFile begun(int year) throws IOException {
+        var file = open(out.resolve(fileName(year)), year);
+        file.sheet.write(facts.layout().headers().stream().map(FormCell::text).toList());
         return file;
     }
 
@@ -70,7 +59,7 @@ final class FlatOutput implements CensusOutput {
 
     @Override
     public void write(SampleCounty county, int year, List<OutgoingRow> rows) throws IOException {
-        var file = file(year);
+        var file = files.of(year, this::begun);
         for (var row : rows) {
             var line = file.sheet.write(cells(row));
             file.rows++;
@@ -102,7 +91,7 @@ final class FlatOutput implements CensusOutput {
     @Override
     public List<SampleReport.File> files() {
         var written = new ArrayList<SampleReport.File>();
-        files.forEach((year, file) -> {
+        files.all().forEach((year, file) -> {
             var encoding = options.fileType() == FileType.XLSX
                     ? FileType.XLSX.id()
                     : facts.files().encodingOf(year).title();
@@ -135,16 +124,6 @@ final class FlatOutput implements CensusOutput {
 
     @Override
     public void close() throws IOException {
-        IOException first = null;
-        for (var file : files.values()) {
-            try {
-                file.close();
-            } catch (IOException failure) {
-                first = first == null ? failure : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        files.close();
     }
 }

@@ -1,6 +1,7 @@
 package org.junheng.sample;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Writes one CSV file (RFC 4180, line feeds) and knows the line at which each row starts. */
-final class TextFile implements SheetWriter, AutoCloseable {
+final class TextFile implements SheetWriter, Closeable {
 
     /** Stands for a cut character until the row is bytes; no text of the sample holds it. */
     private static final char CUT = '\uE000';

@@ -1,6 +1,7 @@
 package org.junheng.sample;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -13,7 +14,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junheng.summary.format.RepeatableWorkbook;
 
 /** Writes one workbook, sheet after sheet. The same rows give the same bytes: no clock goes into them. */
-final class WorkbookFile implements AutoCloseable {
+final class WorkbookFile implements Closeable {
     private static final String APPLICATION = "junheng";
     private static final String VERSION = "1.0";
     private static final String DRAFT = ".part";
