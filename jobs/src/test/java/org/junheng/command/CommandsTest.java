@@ -3,12 +3,9 @@ package org.junheng.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junheng.nightly.TestRun;
 import org.junheng.sample.SampleCensus;
 import org.junheng.sample.SampleOptions;
@@ -41,19 +38,12 @@ class CommandsTest {
         new TestRun(warehouse).nightly(census, null);
     }
 
-    private record Said(ExitCode exitCode, String out, String err) {}
-
     private Said say(String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var exitCode = Junheng.run(List.of(arguments), Map.of("LANG", "en_GB.UTF-8"), out, err);
-        return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Said.to(List.of(), arguments);
     }
 
     private Said over(String command, String... rest) {
-        var arguments = new java.util.ArrayList<>(List.of(command, "--warehouse", warehouse.toString()));
-        arguments.addAll(List.of(rest));
-        return say(arguments.toArray(String[]::new));
+        return Said.to(List.of(command, "--warehouse", warehouse.toString()), rest);
     }
 
     @Test

@@ -2,8 +2,6 @@ package org.junheng.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -52,19 +50,12 @@ class DiffCommandTest {
         after = run.warehouse().currentId().orElseThrow();
     }
 
-    private record Said(ExitCode exitCode, String out, String err) {}
-
     private Said diff(String... rest) {
         return diffIn(warehouse, rest);
     }
 
     private static Said diffIn(Path warehouse, String... rest) {
-        var arguments = new ArrayList<>(List.of("diff", "--warehouse", warehouse.toString()));
-        arguments.addAll(List.of(rest));
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var exitCode = Junheng.run(arguments, Map.of("LANG", "en_GB.UTF-8"), out, err);
-        return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Said.to(List.of("diff", "--warehouse", warehouse.toString()), rest);
     }
 
     /** Another way to the same rows: the sets of key and verdict that only one of the files holds. */

@@ -2,13 +2,10 @@ package org.junheng.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junheng.nightly.SharedData;
@@ -43,15 +40,8 @@ class DivisionsCommandTest {
         System.setProperty("junheng.home", TestRun.home().toString());
     }
 
-    private record Said(ExitCode exitCode, String out, String err) {}
-
     private static Said divisions(String... arguments) {
-        var all = new ArrayList<>(List.of("divisions"));
-        all.addAll(List.of(arguments));
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var exitCode = Junheng.run(all, Map.of("LANG", "en_GB.UTF-8"), out, err);
-        return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Said.to(List.of("divisions"), arguments);
     }
 
     private Said importing(String table, String... more) throws Exception {

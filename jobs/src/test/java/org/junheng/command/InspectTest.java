@@ -2,7 +2,6 @@ package org.junheng.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.dhatim.fastexcel.Workbook;
@@ -40,21 +38,8 @@ class InspectTest {
         overlay = MadeUpCountry.in(folder.resolve("overlay")).folder();
     }
 
-    private record Said(ExitCode exitCode, String out, String err) {
-        /** The line of the answer that begins with a column's position and has its header. */
-        String column(String header) {
-            return out.lines()
-                    .filter(line -> line.matches("\\s+[0-9]+\\s+\\Q" + header + "\\E(\\s.*)?"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(header + " in " + out));
-        }
-    }
-
     private Said say(String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var exitCode = Junheng.run(List.of(arguments), Map.of("LANG", "en_GB.UTF-8"), out, err);
-        return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Said.to(List.of(), arguments);
     }
 
     private Said inspect(String... more) {

@@ -666,10 +666,7 @@ class CountyDossierTest {
     @Test
     void a_rule_on_a_list_that_no_standard_has_is_told_with_its_line(@TempDir Path out) throws Exception {
         var faulty = overlay(out, "nanyang-2024: [S1-04, S1-04.2, S1-05]", "nanyang-2024: [S1-04, S1-04.2, S1-55]");
-        var fault = catchThrowableOfType(
-                FaultException.class,
-                () -> export(
-                        warehouse, out, COUNTY, Optional.empty(), Optional.empty(), Language.ZH, Optional.of(faulty)));
+        var fault = faultOf(faulty, out);
         assertThat(fault.kind()).isEqualTo(FaultException.Kind.FACTS);
         assertThat(fault.place().toString())
                 .matches(".*dossier/county.yaml:\\d+ \\[rule_lists\\.large_classes\\.nanyang-2024]");
@@ -679,10 +676,7 @@ class CountyDossierTest {
     @Test
     void a_query_at_fault_is_told_with_file_line_and_key(@TempDir Path out) throws Exception {
         var faulty = overlay(out, "FROM asked a JOIN row_ledger l", "FROM asked a JOIN row_ledgers l");
-        var fault = catchThrowableOfType(
-                FaultException.class,
-                () -> export(
-                        warehouse, out, COUNTY, Optional.empty(), Optional.empty(), Language.ZH, Optional.of(faulty)));
+        var fault = faultOf(faulty, out);
         assertThat(fault.kind()).isEqualTo(FaultException.Kind.FACTS);
         assertThat(fault.place().toString())
                 .matches(".*dossier/county.yaml:\\d+ \\[sheets\\.\\[11]\\.tables\\.\\[0]\\.rows\\.\\[0]]");
@@ -693,11 +687,15 @@ class CountyDossierTest {
     @Test
     void a_figure_that_no_column_shows_is_a_fault(@TempDir Path out) throws Exception {
         var faulty = overlay(out, "f.source, l.sha256\n", "f.source, l.sha256, l.rows_corrected\n");
-        var fault = catchThrowableOfType(
+        var fault = faultOf(faulty, out);
+        assertThat(fault.what().en()).contains("the query gives 'rows_corrected', which no column shows");
+    }
+
+    private FaultException faultOf(Path facts, Path out) {
+        return catchThrowableOfType(
                 FaultException.class,
                 () -> export(
-                        warehouse, out, COUNTY, Optional.empty(), Optional.empty(), Language.ZH, Optional.of(faulty)));
-        assertThat(fault.what().en()).contains("the query gives 'rows_corrected', which no column shows");
+                        warehouse, out, COUNTY, Optional.empty(), Optional.empty(), Language.ZH, Optional.of(facts)));
     }
 
     private static Path overlay(Path folder, String what, String by) throws IOException {

@@ -204,6 +204,31 @@ class JudgedCensusTest {
     }
 
     @Test
+    void a_stage_is_absent_where_that_is_declared_and_no_school_has_it(@TempDir Path other) throws IOException {
+        var schools = new FlatCensus();
+        for (var county : List.of(ORDERLY, VETOED, OPEN)) {
+            classes(schools.primary(2025, county, "21" + county + "01"), "primary", 25, 0);
+        }
+        schools.junior(2025, OPEN, "3153032303");
+        schools.junior(2025, OPEN, "3153032304").with("classes_junior", "25").with("classes_51_55_junior", "1");
+        write(other.resolve("facts/absent_stages/qujing.csv"), """
+                county_code,stage,from,to,reason,source
+                530303,junior,2020,,初中生到邻县就读,示例
+                530323,junior,2020,,初中生到邻县就读,示例
+                """);
+        var judged = new TestRun(other.resolve("warehouse")).withOverlay(other.resolve("facts"));
+        judged.nightly(schools.write(other.resolve("census")), null);
+        assertThat(judged.query("SELECT county_code, status, observed, reason FROM county_item"
+                        + " WHERE standard = 'cn-national-2017' AND item = '2.5' AND stage = 'junior' ORDER BY 1"))
+                .satisfiesExactly(
+                        declared -> assertThat(declared.toString())
+                                .contains("530303, not_applicable, null", "已声明本县不设该学段：初中生到邻县就读"),
+                        silent -> assertThat(silent.toString()).contains("530304, cannot_say, null", "本县没有该学段的学校"),
+                        // A school that fails is there, whatever was declared, though another one cannot be told.
+                        failing -> assertThat(failing.toString()).contains("530323, fail, null", "3153032304"));
+    }
+
+    @Test
     void nothing_is_judged_by_a_formula_that_is_no_condition(@TempDir Path other) throws IOException {
         var text = Files.readString(TestRun.home().resolve("schemas/standards/qujing-2022.yaml"));
         var formula = "    formula: quality_balanced_nation";
