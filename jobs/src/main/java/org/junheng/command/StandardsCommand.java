@@ -214,11 +214,13 @@ final class StandardsCommand implements Command {
                             each.set(),
                             each.confidence(),
                             each.title() == null ? each.source() : in(console, each.title()) + "  " + each.source()));
-            each.choices()
-                    .forEach((choice, text) -> console_line(
-                            console,
-                            "      %s %s: %s"
-                                    .formatted(choice.equals(each.set()) ? "●" : "○", choice, in(console, text))));
+            for (var choice : each.choices().entrySet()) {
+                console.answerLine("      %s %s: %s"
+                        .formatted(
+                                choice.getKey().equals(each.set()) ? "●" : "○",
+                                choice.getKey(),
+                                in(console, choice.getValue())));
+            }
         }
         var unconfirmed = standard.switches().values().stream()
                 .filter(each -> each.isUnconfirmed())
@@ -227,36 +229,23 @@ final class StandardsCommand implements Command {
         console.answerLine(console.text("standards.unconfirmed", unconfirmed.size(), String.join(", ", unconfirmed)));
     }
 
-    private static void console_line(Console console, String line) {
-        try {
-            console.answerLine(line);
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        }
-    }
-
     /** Figures that the source lost, with the reason. */
     private static void lost(Console console, Standard standard) throws IOException {
         for (var rule : standard.rules()) {
             for (var limit : rule.limits().entrySet()) {
-                for (var value : limit.getValue().values()) {
-                    if (value.value() == null) {
-                        console.answerLine(console.text(
-                                "standards.lost",
-                                rule.item(),
-                                limit.getKey(),
-                                where(value),
-                                in(console, value.reason())));
-                    }
-                }
+                lost(console, rule, limit.getKey(), limit.getValue());
             }
             if (rule.due() != null && rule.due().years() != null) {
-                for (var value : rule.due().years().values()) {
-                    if (value.value() == null) {
-                        console.answerLine(console.text(
-                                "standards.lost", rule.item(), "due", where(value), in(console, value.reason())));
-                    }
-                }
+                lost(console, rule, "due", rule.due().years());
+            }
+        }
+    }
+
+    private static void lost(Console console, StandardRule rule, String name, Limit limit) throws IOException {
+        for (var value : limit.values()) {
+            if (value.value() == null) {
+                console.answerLine(
+                        console.text("standards.lost", rule.item(), name, where(value), in(console, value.reason())));
             }
         }
     }
