@@ -23,6 +23,7 @@ class PackageOrderTest {
             "validate",
             "measure",
             "judge",
+            "trend",
             "publish",
             "nightly",
             "explain",

@@ -9,13 +9,14 @@ import org.junheng.rulebook.JudgedAt;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
 import org.junheng.terms.Stage;
+import org.junheng.warehouse.TableDatabase;
 
 /** Use of results: the counties that a plan's rules put on lists, each with its evidence. */
 final class AttentionLists {
-    private final LawDatabase database;
+    private final TableDatabase database;
     private final Rulebook rulebook;
 
-    AttentionLists(LawDatabase database, Rulebook rulebook) {
+    AttentionLists(TableDatabase database, Rulebook rulebook) {
         this.database = database;
         this.rulebook = rulebook;
     }

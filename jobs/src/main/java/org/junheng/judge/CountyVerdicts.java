@@ -2,6 +2,7 @@ package org.junheng.judge;
 
 import java.sql.SQLException;
 import org.junheng.rulebook.Standard;
+import org.junheng.warehouse.TableDatabase;
 
 /**
  * What the items of a county come to together (C10). With a county sheet the verdict covers everything; with a census
@@ -18,7 +19,7 @@ final class CountyVerdicts {
             FROM county_item WHERE standard = %s AND part = %s GROUP BY ALL""".formatted(Sql.text(standard), Sql.text(Standard.RESOURCES));
     }
 
-    static void judge(LawDatabase database, Standard standard) throws SQLException {
+    static void judge(TableDatabase database, Standard standard) throws SQLException {
         var zones = standard.isPlan() ? "false" : "coalesce(c.pseudo, false)";
         database.execute("""
                 INSERT INTO county_verdict

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
+import org.junheng.warehouse.TableDatabase;
 
 /**
  * The ledger of problems: each school or county that misses a rule, from the census that first shows it to the one that
@@ -14,11 +15,11 @@ final class FindingLedger {
     /** A coefficient of variation has no dimension. */
     private static final String VARIATION_UNIT = "1";
 
-    private final LawDatabase database;
+    private final TableDatabase database;
     private final Rulebook rulebook;
     private final List<Standard> standards;
 
-    FindingLedger(LawDatabase database, Rulebook rulebook, List<Standard> standards) {
+    FindingLedger(TableDatabase database, Rulebook rulebook, List<Standard> standards) {
         this.database = database;
         this.rulebook = rulebook;
         this.standards = standards;

@@ -11,13 +11,14 @@ import org.junheng.judge.InspectionDraw.School;
 import org.junheng.rulebook.InspectionPlan;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
+import org.junheng.warehouse.TableDatabase;
 
 /** The yearly samples of a plan: those that the history keeps as they were, the others drawn. */
 final class InspectionSamples {
-    private final LawDatabase database;
+    private final TableDatabase database;
     private final Rulebook rulebook;
 
-    InspectionSamples(LawDatabase database, Rulebook rulebook) {
+    InspectionSamples(TableDatabase database, Rulebook rulebook) {
         this.database = database;
         this.rulebook = rulebook;
     }

@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import org.junheng.measure.MetricTable;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
 import org.junheng.validate.CensusLayout;
 import org.junheng.warehouse.PartitionWriter;
 import org.junheng.warehouse.PartitionWriter.Staged;
+import org.junheng.warehouse.TableDatabase;
 
 /**
  * Judges what was measured by the rules of the standards: items of counties and regions, verdicts, the ledger of
@@ -55,7 +53,7 @@ public final class JudgeStep {
             return List.of();
         }
         requireSound(rulebook, laws);
-        try (var database = new LawDatabase(rulebook)) {
+        try (var database = LawDatabase.open(rulebook)) {
             new JudgementTables(database, rulebook, files, laws).load(divisions);
             for (var law : laws) {
                 new RuleJudge(database, rulebook, law).judge();
@@ -87,64 +85,19 @@ public final class JudgeStep {
         }
     }
 
-    private static List<Staged> write(LawDatabase database, Rulebook rulebook, PartitionWriter writer)
+    private static List<Staged> write(TableDatabase database, Rulebook rulebook, PartitionWriter writer)
             throws SQLException, IOException {
         var staged = new ArrayList<Staged>();
         for (var each : WRITTEN) {
-            var contract = rulebook.tables().get(each[0]);
-            for (var year :
-                    database.rows("SELECT DISTINCT %s FROM %s%s ORDER BY 1".formatted(each[1], each[0], each[2]))) {
-                var rows = "SELECT * FROM %s%s WHERE %s = %s ORDER BY %s"
-                        .formatted(each[0], each[2], each[1], year[0], String.join(", ", contract.key()));
-                try (var statement = database.connection().createStatement();
-                        var result = statement.executeQuery(rows)) {
-                    staged.add(writer.write(
-                            "metrics/" + each[0] + "/judged",
-                            MetricTable.shape(contract),
-                            ((Number) year[0]).intValue(),
-                            CensusLayout.NO_PROVINCE,
-                            () -> new Rows(result)));
-                }
-            }
+            staged.addAll(database.write(
+                    writer,
+                    each[0],
+                    "metrics/" + each[0] + "/judged",
+                    each[1],
+                    each[0] + each[2],
+                    CensusLayout.NO_PROVINCE));
         }
         staged.sort(Comparator.comparing(file -> file.file().path()));
         return staged;
-    }
-
-    /** The rows of a result, one after the other. */
-    private static final class Rows implements Iterator<Object[]> {
-        private final java.sql.ResultSet result;
-        private Boolean next;
-
-        Rows(java.sql.ResultSet result) {
-            this.result = result;
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                next = next == null ? (Boolean) result.next() : next;
-                return next;
-            } catch (SQLException failure) {
-                throw new IllegalStateException(failure);
-            }
-        }
-
-        @Override
-        public Object[] next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            next = null;
-            try {
-                var row = new Object[result.getMetaData().getColumnCount()];
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = MetricTable.stored(result.getObject(i + 1));
-                }
-                return row;
-            } catch (SQLException failure) {
-                throw new IllegalStateException(failure);
-            }
-        }
     }
 }

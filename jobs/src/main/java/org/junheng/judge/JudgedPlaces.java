@@ -6,14 +6,15 @@ import java.util.stream.Collectors;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Standard;
 import org.junheng.terms.Level;
+import org.junheng.warehouse.TableDatabase;
 
 /** The counties that each standard judges, year by year, and the cities and provinces above those of plans. */
 final class JudgedPlaces {
-    private final LawDatabase database;
+    private final TableDatabase database;
     private final List<Standard> standards;
     private final Divisions divisions;
 
-    JudgedPlaces(LawDatabase database, List<Standard> standards, Divisions divisions) {
+    JudgedPlaces(TableDatabase database, List<Standard> standards, Divisions divisions) {
         this.database = database;
         this.standards = standards;
         this.divisions = divisions;

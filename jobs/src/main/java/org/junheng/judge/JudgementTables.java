@@ -1,9 +1,7 @@
 package org.junheng.judge;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +16,7 @@ import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
 import org.junheng.terms.Stage;
 import org.junheng.validate.CensusLayout;
+import org.junheng.warehouse.TableDatabase;
 
 /**
  * The tables that rules are judged on: what measure left, schools with their campuses joined ({@code unit}), the counties
@@ -30,14 +29,14 @@ final class JudgementTables {
     private static final List<String> WRITTEN = List.of(
             "region_item", "county_verdict", "finding", "review_calendar", "inspection_sample", "attention_list");
 
-    private final LawDatabase database;
+    private final TableDatabase database;
     private final Rulebook rulebook;
     private final MeasuredFiles files;
     private final List<Standard> standards;
     private final Set<String> schoolColumns = new LinkedHashSet<>();
     private final Set<String> countyColumns = new LinkedHashSet<>();
 
-    JudgementTables(LawDatabase database, Rulebook rulebook, MeasuredFiles files, List<Standard> standards) {
+    JudgementTables(TableDatabase database, Rulebook rulebook, MeasuredFiles files, List<Standard> standards) {
         this.database = database;
         this.rulebook = rulebook;
         this.files = files;
@@ -51,24 +50,19 @@ final class JudgementTables {
 
     void load(Divisions divisions) throws SQLException {
         for (var table : READ) {
-            create(table);
-            fill(table, files.of(table));
+            database.load(table, files.of(table), table.equals("equity") ? "level = 'county'" : null);
         }
         // Items that measure judged; they are stored already.
         database.execute("CREATE TABLE measured_item AS SELECT DISTINCT standard, stage, item FROM county_item");
         for (var table : WRITTEN) {
-            create(table);
+            database.create(table);
         }
-        create("division");
-        if (!files.of("division").isEmpty()) {
-            database.execute("INSERT INTO division SELECT DISTINCT ON (year, code) %s FROM %s ORDER BY ALL"
-                    .formatted(columns("division"), parquet(files.of("division"))));
-        }
+        database.loadDistinct("division", files.of("division"));
         var indicators = files.of("school_indicator");
         if (indicators.isEmpty()) {
-            create("school_indicator");
+            database.create("school_indicator");
         } else {
-            database.execute("CREATE VIEW school_indicator AS SELECT * FROM " + parquet(indicators));
+            database.execute("CREATE VIEW school_indicator AS SELECT * FROM " + TableDatabase.parquet(indicators));
         }
         createUnits();
         createHistory();
@@ -101,33 +95,6 @@ final class JudgementTables {
             database.execute("INSERT INTO recognised VALUES (%s, %s, %d)"
                     .formatted(Sql.text(each.countyCode()), Sql.text(each.assessmentLevel()), each.year()));
         }
-    }
-
-    private String columns(String table) {
-        return rulebook.tables().get(table).columns().stream()
-                .map(column -> '"' + column.name() + '"')
-                .collect(Collectors.joining(", "));
-    }
-
-    private void create(String table) throws SQLException {
-        var contract = rulebook.tables().get(table);
-        var columns = contract.columns().stream()
-                .map(column -> '"' + column.name() + "\" " + column.type().sql())
-                .collect(Collectors.joining(", "));
-        database.execute("CREATE TABLE %s (%s)".formatted(table, columns));
-    }
-
-    private void fill(String table, List<Path> from) throws SQLException {
-        if (!from.isEmpty()) {
-            var county = table.equals("equity") ? " WHERE level = 'county'" : "";
-            database.execute(
-                    "INSERT INTO %s SELECT %s FROM %s%s".formatted(table, columns(table), parquet(from), county));
-        }
-    }
-
-    private static String parquet(Collection<Path> files) {
-        return "read_parquet([%s], hive_partitioning = false)"
-                .formatted(files.stream().map(file -> Sql.text(file.toString())).collect(Collectors.joining(", ")));
     }
 
     /** The open schools of each year with their campuses joined, as the kernel joins them. */
@@ -193,7 +160,7 @@ final class JudgementTables {
                                 name));
             });
             parts.add("SELECT year AS census_year, school_code AS census_school%s FROM %s"
-                    .formatted(String.join("", cells), parquet(paths)));
+                    .formatted(String.join("", cells), TableDatabase.parquet(paths)));
         });
         if (parts.isEmpty()) {
             var cells = columns.entrySet().stream()
@@ -335,7 +302,7 @@ final class JudgementTables {
                     INSERT INTO sheet BY NAME
                     SELECT DISTINCT q.year, q.county_code, true AS quarantined FROM %s q
                     ANTI JOIN sheet s ON s.year = q.year AND s.county_code = q.county_code
-                    WHERE q.year IS NOT NULL AND q.county_code IS NOT NULL""".formatted(parquet(files.quarantinedSheets())));
+                    WHERE q.year IS NOT NULL AND q.county_code IS NOT NULL""".formatted(TableDatabase.parquet(files.quarantinedSheets())));
         }
     }
 }

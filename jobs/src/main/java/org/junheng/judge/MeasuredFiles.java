@@ -13,7 +13,8 @@ import java.util.Map;
  */
 public record MeasuredFiles(
         Map<String, List<Path>> metrics, Map<String, List<Path>> census, List<Path> quarantinedSheets) {
-    List<Path> of(String table) {
+    /** The files of a table; empty where there are none. */
+    public List<Path> of(String table) {
         return metrics.getOrDefault(table, List.of());
     }
 }

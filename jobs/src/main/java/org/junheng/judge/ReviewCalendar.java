@@ -3,12 +3,13 @@ package org.junheng.judge;
 import java.sql.SQLException;
 import org.junheng.rulebook.ReviewStep;
 import org.junheng.rulebook.Standard;
+import org.junheng.warehouse.TableDatabase;
 
 /** The review year of each county: the stages of assessment, their dates, and what each still lacks. */
 final class ReviewCalendar {
     private ReviewCalendar() {}
 
-    static void write(LawDatabase database, Standard plan) throws SQLException {
+    static void write(TableDatabase database, Standard plan) throws SQLException {
         ReviewStep before = null;
         for (var step : plan.calendar()) {
             database.execute("""

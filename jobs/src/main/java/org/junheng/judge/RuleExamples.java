@@ -12,6 +12,7 @@ import org.junheng.rulebook.RuleExample;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.StandardRule;
 import org.junheng.terms.Stage;
+import org.junheng.warehouse.TableDatabase;
 
 /** Works out rules on the inputs that their examples give, in the same way as on a census. */
 final class RuleExamples {
@@ -22,9 +23,9 @@ final class RuleExamples {
      */
     record Answer(String status, Double observed) {}
 
-    private final LawDatabase database;
+    private final TableDatabase database;
 
-    RuleExamples(LawDatabase database) {
+    RuleExamples(TableDatabase database) {
         this.database = database;
     }
 

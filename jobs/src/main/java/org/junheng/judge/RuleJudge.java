@@ -7,15 +7,16 @@ import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.StandardRule;
 import org.junheng.rulebook.StandardRule.Condition;
 import org.junheng.terms.Stage;
+import org.junheng.warehouse.TableDatabase;
 
 /** Judges the rules of one standard over the tables of a run, each with one query a stage. */
 final class RuleJudge {
-    private final LawDatabase database;
+    private final TableDatabase database;
     private final Rulebook rulebook;
     private final Standard standard;
     private final InputCatalogue catalogue;
 
-    RuleJudge(LawDatabase database, Rulebook rulebook, Standard standard) {
+    RuleJudge(TableDatabase database, Rulebook rulebook, Standard standard) {
         this.database = database;
         this.rulebook = rulebook;
         this.standard = standard;

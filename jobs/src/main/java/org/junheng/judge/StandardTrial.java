@@ -11,6 +11,7 @@ import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.StandardRule;
 import org.junheng.terms.Bilingual;
+import org.junheng.warehouse.TableDatabase;
 
 /**
  * Tries a standard on the examples that it carries: rules in DuckDB, indicators in the kernel, as a run does. And tries the
@@ -40,12 +41,12 @@ public final class StandardTrial implements AutoCloseable {
             int rules, int examples, int mutations, List<Fault> faults, List<Fault> unnoticed, List<Fault> beyond) {}
 
     private final Rulebook rulebook;
-    private final LawDatabase database;
+    private final TableDatabase database;
     private final RuleExamples examples;
 
     public StandardTrial(Rulebook rulebook) throws SQLException {
         this.rulebook = rulebook;
-        this.database = new LawDatabase(rulebook);
+        this.database = LawDatabase.open(rulebook);
         this.examples = new RuleExamples(database);
     }
 

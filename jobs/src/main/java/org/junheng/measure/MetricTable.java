@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junheng.rulebook.Rulebook;
-import org.junheng.rulebook.SummaryTable;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
 import org.junheng.terms.Place;
 import org.junheng.warehouse.TableShape;
-import org.junheng.warehouse.TableShape.Column;
-import org.junheng.warehouse.TableShape.Type;
 
 /**
  * Rows of one metrics table while a task makes them. The code names the columns that it fills, in its own order; the
@@ -27,7 +24,7 @@ public final class MetricTable {
         if (contract == null) {
             throw contractFault("summary/tables.yaml lacks table " + name);
         }
-        shape = shape(contract);
+        shape = TableShape.of(contract);
         var at = shape.positions();
         positions = filled.stream()
                 .mapToInt(column -> {
@@ -50,22 +47,6 @@ public final class MetricTable {
                 new Bilingual("请恢复随软件提供的 tables.yaml", "restore the tables.yaml that came with this version"));
     }
 
-    /** The stored shape of a published table. */
-    public static TableShape shape(SummaryTable table) {
-        return new TableShape(
-                table.name(),
-                table.columns().stream()
-                        .map(column -> new Column(
-                                column.name(),
-                                switch (column.type()) {
-                                    case TEXT, TIMESTAMP -> Type.TEXT;
-                                    case INTEGER -> Type.INTEGER;
-                                    case NUMBER -> Type.NUMBER;
-                                    case FLAG -> Type.FLAG;
-                                }))
-                        .toList());
-    }
-
     /**
      * Adds a row, its values in the order in which the columns were named.
      *
@@ -77,23 +58,9 @@ public final class MetricTable {
         }
         var row = new Object[shape.columns().size()];
         for (int i = 0; i < values.length; i++) {
-            row[positions[i]] = stored(values[i]);
+            row[positions[i]] = TableShape.stored(values[i]);
         }
         rows.add(row);
-    }
-
-    /** A value as it is stored: whole numbers widened, no NaN, no infinity, no −0. */
-    public static Object stored(Object value) {
-        if (value instanceof Integer whole) {
-            return whole.longValue();
-        }
-        if (value instanceof Double number) {
-            return Double.isFinite(number) ? (Object) (number + 0.0) : null;
-        }
-        if (value instanceof java.math.BigDecimal decimal) {
-            return decimal.doubleValue();
-        }
-        return value;
     }
 
     TableShape shape() {

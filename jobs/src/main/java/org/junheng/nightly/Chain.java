@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junheng.judge.JudgeStep;
 import org.junheng.judge.MeasuredFiles;
@@ -25,6 +26,7 @@ import org.junheng.summary.ExitCode;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
 import org.junheng.terms.Place;
+import org.junheng.trend.TrendStep;
 import org.junheng.validate.CensusLayout;
 import org.junheng.warehouse.Hashing;
 import org.junheng.warehouse.Manifest;
@@ -193,11 +195,11 @@ final class Chain {
                     Bilingual.format("普查数据中没有 %s 年", "the census has no year in %s", options.years()),
                     new Bilingual("请改 --years", "change --years"));
         }
-        var judged = judge(ingested, measured, divisions, all);
+        var concluded = conclude(ingested, measured, divisions, all);
         var files = new ArrayList<>(measured.files());
-        judged.forEach(each -> files.add(each.file()));
+        concluded.forEach(each -> files.add(each.file()));
         var staged = new ArrayList<>(measured.staged());
-        staged.addAll(judged);
+        staged.addAll(concluded);
         var outcome = warehouse.complete(
                 new StepRecord(
                         "measure",
@@ -224,14 +226,17 @@ final class Chain {
         return outcome;
     }
 
-    /** Judges what was measured: DuckDB reads the files where they stand now. */
-    private List<Staged> judge(
+    /** Judges what was measured, and follows it through the years: DuckDB reads the files where they stand now. */
+    private List<Staged> conclude(
             StepRecord ingested, MeasureStep.Measured measured, Divisions divisions, List<Standard> standards)
             throws IOException {
         var metrics = new TreeMap<String, List<Path>>();
         measured.places()
                 .forEach((table, paths) -> metrics.put(
-                        table, paths.stream().map(warehouse.root()::resolve).toList()));
+                        table,
+                        paths.stream()
+                                .map(warehouse.root()::resolve)
+                                .collect(Collectors.toCollection(ArrayList::new))));
         var census = new TreeMap<String, List<Path>>();
         var quarantinedSheets = new ArrayList<Path>();
         for (var file : ingested.files()) {
@@ -244,13 +249,14 @@ final class Chain {
                 quarantinedSheets.add(path);
             }
         }
+        var files = new MeasuredFiles(metrics, census, quarantinedSheets);
+        var writer = warehouse.partitionWriter();
         try {
-            return JudgeStep.run(
-                    new MeasuredFiles(metrics, census, quarantinedSheets),
-                    rulebook,
-                    divisions,
-                    standards,
-                    warehouse.partitionWriter());
+            var concluded = new ArrayList<>(JudgeStep.run(files, rulebook, divisions, standards, writer));
+            concluded.forEach(each -> metrics.computeIfAbsent(each.file().table(), table -> new ArrayList<>())
+                    .add(warehouse.root().resolve(each.stagedPath())));
+            concluded.addAll(TrendStep.run(files, rulebook, divisions, standards, writer));
+            return concluded;
         } catch (SQLException failure) {
             throw new IOException(failure);
         }

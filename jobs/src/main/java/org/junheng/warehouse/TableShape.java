@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junheng.rulebook.SummaryTable;
 
 /**
  * The columns of a stored table. A row is an {@code Object[]} in their order; each cell is a String, Long, Double,
@@ -26,6 +27,36 @@ public record TableShape(String name, List<Column> columns) implements Serializa
 
     public TableShape {
         columns = List.copyOf(columns);
+    }
+
+    /** The stored shape of a published table. */
+    public static TableShape of(SummaryTable table) {
+        return new TableShape(
+                table.name(),
+                table.columns().stream()
+                        .map(column -> new Column(
+                                column.name(),
+                                switch (column.type()) {
+                                    case TEXT, TIMESTAMP -> Type.TEXT;
+                                    case INTEGER -> Type.INTEGER;
+                                    case NUMBER -> Type.NUMBER;
+                                    case FLAG -> Type.FLAG;
+                                }))
+                        .toList());
+    }
+
+    /** A value as it is stored: whole numbers widened, no NaN, no infinity, no −0. */
+    public static Object stored(Object value) {
+        if (value instanceof Integer whole) {
+            return whole.longValue();
+        }
+        if (value instanceof Double number) {
+            return Double.isFinite(number) ? (Object) (number + 0.0) : null;
+        }
+        if (value instanceof java.math.BigDecimal decimal) {
+            return decimal.doubleValue();
+        }
+        return value;
     }
 
     /** Column name → position. */

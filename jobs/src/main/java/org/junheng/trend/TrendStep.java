@@ -1,0 +1,75 @@
+package org.junheng.trend;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junheng.judge.MeasuredFiles;
+import org.junheng.rulebook.Divisions;
+import org.junheng.rulebook.Rulebook;
+import org.junheng.rulebook.Standard;
+import org.junheng.validate.CensusLayout;
+import org.junheng.warehouse.PartitionWriter;
+import org.junheng.warehouse.PartitionWriter.Staged;
+import org.junheng.warehouse.TableDatabase;
+
+/** Follows what was measured and judged through the years. */
+public final class TrendStep {
+    private static final List<String> READ = List.of(
+            "equity",
+            "equity_bound",
+            "class_size",
+            "school_verdict",
+            "school",
+            "county_item",
+            "county_verdict",
+            "county_sheet");
+
+    /** Table, and the year under which its rows are stored. */
+    private static final List<String[]> WRITTEN = List.of(
+            new String[] {"region_rank", "year"},
+            new String[] {"trend", "(SELECT max(year) FROM equity)"},
+            new String[] {"cohort", "year"},
+            new String[] {"forecast", "(SELECT max(year) FROM equity)"},
+            new String[] {"roadmap", "(SELECT max(year) FROM equity)"});
+
+    private TrendStep() {}
+
+    /**
+     * Works out ranks, trends, cohorts, forecasts and roadmaps.
+     *
+     * @param files what was measured and judged, where it stands now
+     * @param standards those by which schools were measured
+     * @return the files written, in order of their paths
+     */
+    public static List<Staged> run(
+            MeasuredFiles files,
+            Rulebook rulebook,
+            Divisions divisions,
+            List<Standard> standards,
+            PartitionWriter writer)
+            throws SQLException, IOException {
+        try (var database = new TableDatabase(rulebook.tables())) {
+            for (var table : READ) {
+                database.load(table, files.of(table), null);
+            }
+            database.loadDistinct("division", files.of("division"));
+            for (var table : WRITTEN) {
+                database.create(table[0]);
+            }
+            var staged = new ArrayList<Staged>();
+            for (var table : WRITTEN) {
+                staged.addAll(database.write(
+                        writer,
+                        table[0],
+                        "metrics/" + table[0] + "/followed",
+                        table[1],
+                        table[0],
+                        CensusLayout.NO_PROVINCE));
+            }
+            staged.sort(Comparator.comparing(file -> file.file().path()));
+            return staged;
+        }
+    }
+}
