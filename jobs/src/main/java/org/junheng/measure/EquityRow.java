@@ -1,6 +1,7 @@
 package org.junheng.measure;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.Standard.Indicator;
@@ -56,6 +57,7 @@ final class EquityRow {
 
     private double[] resource = new double[16];
     private double[] students = new double[16];
+    private int[] positions = new int[16];
     private int units;
     private int excludedNoStudents;
     private int excludedMissing;
@@ -63,13 +65,20 @@ final class EquityRow {
     private long meeting;
     private double studentsMeeting;
 
-    void addUnit(double itsResource, double itsStudents, boolean meets) {
+    /**
+     * Adds a unit.
+     *
+     * @param position which of all schools it is, for partitionings
+     */
+    void addUnit(double itsResource, double itsStudents, boolean meets, int position) {
         if (units == resource.length) {
-            resource = java.util.Arrays.copyOf(resource, units * 2);
-            students = java.util.Arrays.copyOf(students, units * 2);
+            resource = Arrays.copyOf(resource, units * 2);
+            students = Arrays.copyOf(students, units * 2);
+            positions = Arrays.copyOf(positions, units * 2);
         }
         resource[units] = itsResource;
         students[units] = itsStudents;
+        positions[units] = position;
         units++;
         if (meets) {
             meeting++;
@@ -98,9 +107,22 @@ final class EquityRow {
         return units == 0
                 ? null
                 : InequalityMeasures.of(
-                        java.util.Arrays.copyOf(resource, units),
-                        java.util.Arrays.copyOf(students, units),
-                        indicator.scale().doubleValue());
+                        resource(), students(), indicator.scale().doubleValue());
+    }
+
+    /** x_i of the units that count. */
+    double[] resource() {
+        return Arrays.copyOf(resource, units);
+    }
+
+    /** P_i of the units that count. */
+    double[] students() {
+        return Arrays.copyOf(students, units);
+    }
+
+    /** Which schools the units that count are. */
+    int[] positions() {
+        return Arrays.copyOf(positions, units);
     }
 
     /**

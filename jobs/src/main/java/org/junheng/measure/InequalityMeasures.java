@@ -189,7 +189,7 @@ public record InequalityMeasures(
     }
 
     /** ln(value / mean): near 1 by the excess, which the quotient would round. */
-    private static double logarithm(double value, double mean, double excess) {
+    static double logarithm(double value, double mean, double excess) {
         return Math.abs(excess) < 0.5 ? Math.log1p(excess) : Math.log(value / mean);
     }
 

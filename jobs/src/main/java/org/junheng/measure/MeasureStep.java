@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ import org.junheng.warehouse.TableShape;
  */
 public final class MeasureStep {
     private static final String FOLDER = "metrics/";
+
+    /** The tables of provinces from which a nation is measured. */
+    private static final List<String> NATION_READS = List.of("school_indicator", "school", "division");
 
     /** What every task needs beside its files. */
     private record Context(
@@ -84,17 +88,22 @@ public final class MeasureStep {
     /**
      * The files of all provinces of a year.
      *
-     * @param indicators final path → where it stands now
+     * @param metrics table → final path → where it stands now
      * @param census paths
      */
-    private record Year(String profile, int year, TreeMap<String, String> indicators, ArrayList<String> census)
+    private record Year(
+            String profile, int year, TreeMap<String, TreeMap<String, String>> metrics, ArrayList<String> census)
             implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        Collection<String> files(String table) {
+            return metrics.getOrDefault(table, new TreeMap<>()).values();
+        }
 
         String key(Map<String, List<Standard>> standards) {
             var parts =
                     new ArrayList<>(List.of("nation", profile, Integer.toString(year), ids(standards.get(profile))));
-            parts.addAll(indicators.keySet());
+            metrics.values().forEach(files -> parts.addAll(files.keySet()));
             parts.addAll(census);
             return Hashing.key(parts);
         }
@@ -372,14 +381,19 @@ public final class MeasureStep {
 
     private static List<Year> nationYears(TaskResults done, List<StoredFile> files) {
         var byYear = new TreeMap<String, Year>();
-        done.placesOf("school_indicator").forEach((path, place) -> {
-            var parts = path.split("/");
-            int year = Integer.parseInt(parts[3].substring("year=".length()));
-            byYear.computeIfAbsent(
-                            parts[2] + "\t" + year, key -> new Year(parts[2], year, new TreeMap<>(), new ArrayList<>()))
-                    .indicators()
-                    .put(path, place);
-        });
+        for (var table : NATION_READS) {
+            done.placesOf(table).forEach((path, place) -> {
+                var parts = path.split("/");
+                int year = Integer.parseInt(parts[3].substring("year=".length()));
+                byYear.computeIfAbsent(
+                                parts[2] + "\t" + year,
+                                key -> new Year(parts[2], year, new TreeMap<>(), new ArrayList<>()))
+                        .metrics()
+                        .computeIfAbsent(table, each -> new TreeMap<>())
+                        .put(path, place);
+            });
+        }
+        byYear.values().removeIf(year -> !year.metrics().containsKey("school_indicator"));
         files.stream().map(StoredFile::path).sorted().forEach(path -> {
             var location = Location.of(path);
             var nation = byYear.get(location.profile() + "\t" + location.year());
@@ -393,7 +407,13 @@ public final class MeasureStep {
     private static List<Staged> measureNation(Year year, Context context) throws IOException {
         var profile = context.rulebook().profiles().get(year.profile());
         var measures = new NationMeasures(profile, context.rulebook(), year.year());
-        for (var file : year.indicators().values()) {
+        for (var file : year.files("division")) {
+            measures.addDivisions(ParquetTable.read(context.resolve(file), measures.divisionShape()));
+        }
+        for (var file : year.files("school")) {
+            measures.addSchools(ParquetTable.read(context.resolve(file), measures.schoolShape()));
+        }
+        for (var file : year.files("school_indicator")) {
             measures.add(ParquetTable.read(context.resolve(file), measures.indicatorShape()));
         }
         var tables = measures.measure(context.standards().get(year.profile()));

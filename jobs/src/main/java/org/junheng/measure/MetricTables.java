@@ -10,6 +10,9 @@ final class MetricTables {
     final MetricTable schoolIndicator;
     final MetricTable schoolVerdict;
     final MetricTable equity;
+    final MetricTable decomposition;
+    final MetricTable contribution;
+    final MetricTable gap;
     final MetricTable countyItem;
     final MetricTable expectedSchool;
     final MetricTable classSize;
@@ -79,7 +82,8 @@ final class MetricTables {
                         "floor",
                         "status",
                         "note",
-                        "weight_share"));
+                        "weight_share",
+                        "cv2_share"));
         schoolVerdict = new MetricTable(
                 rulebook,
                 "school_verdict",
@@ -94,6 +98,62 @@ final class MetricTables {
                         "unknown",
                         "verdict"));
         equity = new MetricTable(rulebook, "equity", EquityRow.COLUMNS);
+        decomposition = new MetricTable(
+                rulebook,
+                "decomposition",
+                List.of(
+                        "year",
+                        "standard",
+                        "level",
+                        "region_code",
+                        "stage",
+                        "indicator",
+                        "grouping",
+                        "groups",
+                        "theil_t_within",
+                        "theil_t_between",
+                        "theil_l_within",
+                        "theil_l_between",
+                        "cv2_within",
+                        "cv2_between",
+                        "cv_between"));
+        contribution = new MetricTable(
+                rulebook,
+                "contribution",
+                List.of(
+                        "year",
+                        "standard",
+                        "level",
+                        "region_code",
+                        "stage",
+                        "indicator",
+                        "member_level",
+                        "member_code",
+                        "students",
+                        "mean",
+                        "theil_t",
+                        "theil_t_share",
+                        "cv2",
+                        "cv2_share"));
+        gap = new MetricTable(
+                rulebook,
+                "gap",
+                List.of(
+                        "year",
+                        "standard",
+                        "level",
+                        "region_code",
+                        "stage",
+                        "indicator",
+                        "dimension",
+                        "group_a",
+                        "group_b",
+                        "mean_a",
+                        "mean_b",
+                        "ratio",
+                        "difference",
+                        "students_a",
+                        "students_b"));
         countyItem = new MetricTable(
                 rulebook,
                 "county_item",
@@ -162,6 +222,9 @@ final class MetricTables {
                 schoolIndicator,
                 schoolVerdict,
                 equity,
+                decomposition,
+                contribution,
+                gap,
                 countyItem,
                 expectedSchool,
                 classSize,

@@ -3,6 +3,7 @@ package org.junheng.measure;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junheng.measure.CountyJudgement.Absent;
+import org.junheng.measure.Partitionings.Partitioning;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Divisions;
+import org.junheng.rulebook.Grouping;
 import org.junheng.rulebook.LawFacts;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
@@ -44,6 +47,13 @@ final class PartitionMeasures {
     private final ClassSizes classSizes;
     private final MetricTables tables;
     private final Register register;
+    private final GroupTables groupTables;
+    private final Map<String, Grouping> byColumn;
+    private final List<String> levels;
+    private final Map<School, Integer> positions = new IdentityHashMap<>();
+    /** Groups of schools that are regions of their own, by code. */
+    private final Map<String, Region> groupRegions = new TreeMap<>();
+
     private final Set<String> measuredBy = new TreeSet<>();
 
     /**
@@ -73,6 +83,12 @@ final class PartitionMeasures {
         this.schoolRegions = new SchoolRegions(regions, divisions, year);
         this.classSizes = new ClassSizes(profile, rulebook, census);
         this.tables = new MetricTables(rulebook);
+        this.groupTables = new GroupTables(tables, year, rulebook.groupings());
+        this.byColumn = GroupTables.byColumn(rulebook.groupings());
+        this.levels = new ArrayList<>(regions.levels());
+        if (profile.unit().level() != null) {
+            levels.add(profile.unit().level());
+        }
         this.register = new Register(rulebook, codes, columns, profile, year, this.rows, before, quarantined);
     }
 
@@ -80,6 +96,7 @@ final class PartitionMeasures {
     MetricTables measure(List<Standard> standards) {
         standards.forEach(each -> measuredBy.add(each.standard()));
         var schools = schools();
+        schools.forEach(school -> positions.put(school, positions.size()));
         var absentCounties = new TreeSet<String>();
         for (var standard : standards) {
             if (!concerns(standard)) {
@@ -186,6 +203,10 @@ final class PartitionMeasures {
             List<School> schools,
             Map<String, Map<Stage, List<Absent>>> absent) {
         var byStage = new LinkedHashMap<Stage, List<SchoolStage>>();
+        var partitionings = new Partitionings(
+                levels,
+                byColumn,
+                schools.stream().map(school -> placed(school, placement)).toList());
         for (var stage : standard.stages()) {
             var offering = schools.stream()
                     .filter(school -> school.stages().contains(stage))
@@ -194,13 +215,77 @@ final class PartitionMeasures {
                             school, stage, standard, placement.excluded(school.text(CensusLayout.MANAGER_CODE))))
                     .toList();
             byStage.put(stage, offering);
-            offering.forEach(school -> writeSchoolStage(standard, placement, school));
+            writeSchoolStages(standard, placement, offering, partitionings);
         }
         for (var level : regions.levels()) {
             if (placement.measures(level)) {
                 var elsewhere = isBeside(standard) ? byNationalPlace(standard, level, byStage.keySet(), schools) : null;
-                measureLevel(standard, placement, level, byStage, absent, elsewhere);
+                measureLevel(standard, placement, level, byStage, absent, elsewhere, partitionings);
             }
+        }
+        if (!isBeside(standard)) {
+            measureGroups(standard, byStage, partitionings);
+        }
+    }
+
+    /** Where a school belongs under a standard: a functional zone is no part of a county and counts for none here. */
+    private Partitionings.Placed placed(School school, Placement placement) {
+        var itsRegions = new String[levels.size()];
+        for (int i = 0; i < levels.size(); i++) {
+            var level = levels.get(i);
+            if (level.equals(profile.unit().level())) {
+                itsRegions[i] = school.code();
+            } else if (level.equals(Level.COUNTY)) {
+                itsRegions[i] = placement.county(school);
+            } else {
+                itsRegions[i] = placement.regions(level, school.text(regions.position(level)), school).stream()
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
+        return new Partitionings.Placed(itsRegions, groupsOf(school));
+    }
+
+    private String[] groupsOf(School school) {
+        var at = CensusLayout.identity().positions();
+        return byColumn.values().stream()
+                .map(grouping -> school.text(at.get(grouping.column())))
+                .toArray(String[]::new);
+    }
+
+    /** Measures the groups that are regions, and the units that stand for a level: education groups, provinces of a yearbook. */
+    private void measureGroups(Standard standard, Map<Stage, List<SchoolStage>> byStage, Partitionings partitionings) {
+        var ways = new ArrayList<Partitioning>();
+        if (profile.unit().level() != null) {
+            ways.add(partitionings.ofLevel(profile.unit().level()));
+        }
+        byColumn.forEach((id, grouping) -> {
+            if (grouping.level()) {
+                ways.add(partitionings.of(id));
+            }
+        });
+        for (var way : ways) {
+            byStage.forEach((stage, schools) -> {
+                var byGroup = new TreeMap<Integer, List<SchoolStage>>();
+                for (var school : schools) {
+                    int position = positions.get(school.school());
+                    if (way.isKnown()[position]) {
+                        byGroup.computeIfAbsent(way.ofSchool()[position], key -> new ArrayList<>())
+                                .add(school);
+                    }
+                }
+                byGroup.forEach((key, its) -> {
+                    var code = way.keys().get(key);
+                    measureStage(standard, way.id(), code, stage, its, List.of(), null, partitionings);
+                    if (byColumn.containsKey(way.id())) {
+                        var above =
+                                partitionings.lowest(positions.get(its.get(0).school()));
+                        var name = above == null ? code : code.substring(above.length() + 1);
+                        groupRegions.put(
+                                code, new Region(way.id(), code, name, above == null ? profile.nationCode() : above));
+                    }
+                });
+            });
         }
     }
 
@@ -254,7 +339,25 @@ final class PartitionMeasures {
     }
 
     /** The register, and what the school comes to; that is the same under a plan as under the standard that it takes over. */
-    private void writeSchoolStage(Standard standard, Placement placement, SchoolStage of) {
+    private void writeSchoolStages(
+            Standard standard, Placement placement, List<SchoolStage> schools, Partitionings partitionings) {
+        var at = schools.stream()
+                .mapToInt(school -> positions.get(school.school()))
+                .toArray();
+        var contributions = regions.levels().isEmpty() || isBeside(standard)
+                ? null
+                : new SchoolContributions(
+                        schools,
+                        at,
+                        partitionings.ofLevel(
+                                regions.levels().get(regions.levels().size() - 1)));
+        for (int i = 0; i < schools.size(); i++) {
+            writeSchoolStage(standard, placement, schools.get(i), contributions, i);
+        }
+    }
+
+    private void writeSchoolStage(
+            Standard standard, Placement placement, SchoolStage of, SchoolContributions contributions, int place) {
         if (standard.isLaw()) {
             var standing = of.school().text(CensusLayout.COUNTY_CODE);
             for (var region : placement.regions(Level.COUNTY, standing, of.school())) {
@@ -273,7 +376,8 @@ final class PartitionMeasures {
             return;
         }
         var county = placement.county(of.school());
-        for (var value : of.values()) {
+        for (int i = 0; i < of.values().size(); i++) {
+            var value = of.values().get(i);
             tables.schoolIndicator.add(
                     year,
                     standard.standard(),
@@ -288,7 +392,8 @@ final class PartitionMeasures {
                     value.floor(),
                     value.status().id(),
                     value.note(),
-                    value.share());
+                    value.share(),
+                    contributions == null ? null : contributions.share(i, place));
         }
         if (standard.judgesSchools()) {
             tables.schoolVerdict.add(
@@ -332,7 +437,8 @@ final class PartitionMeasures {
             String level,
             Map<Stage, List<SchoolStage>> byStage,
             Map<String, Map<Stage, List<Absent>>> absent,
-            Map<String, Map<Stage, Set<String>>> elsewhere) {
+            Map<String, Map<Stage, Set<String>>> elsewhere,
+            Partitionings partitionings) {
         boolean judging = standard.judgesSchools() && level.equals(Level.COUNTY);
         var byRegion = schoolsByRegion(placement, level, byStage);
         if (judging) {
@@ -359,7 +465,7 @@ final class PartitionMeasures {
                         || placement.isPseudo(region)
                         || !codes(here, absentHere.getOrDefault(stage, List.of()))
                                 .equals(elsewhere.getOrDefault(region, Map.of()).getOrDefault(stage, Set.of()))) {
-                    measureStage(standard, level, region, stage, here, missingHere, judgement);
+                    measureStage(standard, level, region, stage, here, missingHere, judgement, partitionings);
                 }
             }
             if (judgement != null && !standard.isPlan()) {
@@ -393,7 +499,8 @@ final class PartitionMeasures {
             Stage stage,
             List<SchoolStage> schools,
             List<Absent> absent,
-            CountyJudgement judgement) {
+            CountyJudgement judgement,
+            Partitionings partitionings) {
         for (int i = 0; i < standard.indicators().size(); i++) {
             var indicator = standard.indicators().get(i);
             var row = collect(schools, i);
@@ -405,13 +512,14 @@ final class PartitionMeasures {
             }
             var limit = judgement == null ? null : standard.cvLimit().get(stage);
             row.write(tables.equity, year, standard, level, region, stage, indicator, measures, limit, status);
+            groupTables.write(standard, level, region, stage, indicator, row, measures, partitionings);
         }
         if (judgement != null) {
             judgement.addEverySchool(stage, schools, absent);
         }
     }
 
-    private static EquityRow collect(List<SchoolStage> schools, int indicator) {
+    private EquityRow collect(List<SchoolStage> schools, int indicator) {
         var row = new EquityRow();
         for (var school : schools) {
             var value = school.values().get(indicator);
@@ -425,7 +533,8 @@ final class PartitionMeasures {
                         row.addUnit(
                                 value.numerator(),
                                 school.school().students(school.stage()),
-                                value.status() == Status.PASS);
+                                value.status() == Status.PASS,
+                                positions.get(school.school()));
                     }
                 }
             }
@@ -451,6 +560,20 @@ final class PartitionMeasures {
                 others.merge(region.code(), region, (first, next) -> first.name() == null ? next : first);
             }
         }
+        if (profile.unit().level() != null) {
+            for (var row : rows) {
+                var code = (String) row[CensusLayout.SCHOOL_CODE];
+                var above = regions.lowest(row);
+                others.put(
+                        code,
+                        new Region(
+                                profile.unit().level(),
+                                code,
+                                (String) row[CensusLayout.SCHOOL_NAME],
+                                above == null ? profile.nationCode() : above));
+            }
+        }
+        others.putAll(groupRegions);
         others.forEach((code, region) -> tables.division.add(
                 year,
                 code,

@@ -87,14 +87,15 @@ public record CensusProfile(
      *
      * @param name {@code school}, or what else a row is about ({@code county}, {@code room})
      * @param key the canonical columns that tell its rows of a year apart
+     * @param level the level that a row stands for as a whole, as a province in a yearbook; null where it is a school
      */
-    public record Unit(String name, List<String> key) implements Serializable {
+    public record Unit(String name, List<String> key, String level) implements Serializable {
         /** A row is about a county: what stands beside its school census. */
         public static final String COUNTY = "county";
         /** A row is about a room of a school. */
         public static final String ROOM = "room";
 
-        static final Unit SCHOOL = new Unit("school", List.of("school_code"));
+        static final Unit SCHOOL = new Unit("school", List.of("school_code"), null);
 
         public Unit {
             Facts.required(name, "name");

@@ -30,6 +30,7 @@ import org.junheng.terms.Stage;
  * @param divisions id of a file → divisions
  * @param inputs inputs that the rules of all standards share, by name
  * @param macros SQL macros that their formulas share
+ * @param groupings ways to group the schools of a region, by id, in the file's order
  * @param lawFacts recognitions, inspections and what else people know beside the census
  * @param tables the published tables, in the file's order
  * @param rules profile → its rules of data quality
@@ -50,6 +51,7 @@ public record Rulebook(
         Map<String, Standard> standards,
         Map<String, RuleInput> inputs,
         String macros,
+        Map<String, Grouping> groupings,
         LawFacts lawFacts,
         Map<String, SummaryTable> tables,
         Map<String, ProfileRules> rules,
@@ -72,6 +74,12 @@ public record Rulebook(
     private record RenamedFile(List<CensusProfile.RenamedHeader> headers) {
         RenamedFile {
             Facts.required(headers, "headers");
+        }
+    }
+
+    private record GroupingsFile(LinkedHashMap<String, Grouping> groupings) {
+        GroupingsFile {
+            Facts.required(groupings, "groupings");
         }
     }
 
@@ -187,6 +195,7 @@ public record Rulebook(
                     standards,
                     inputs,
                     macros(),
+                    groupings(),
                     new LawFactsReading(files, standards).read(),
                     tables,
                     rules,
@@ -203,6 +212,27 @@ public record Rulebook(
             var text = new StringBuilder();
             below("inputs/", ".sql").forEach((id, file) -> text.append(FactsReader.text(file)));
             return text.toString();
+        }
+
+        /** Without the file schools are not grouped. */
+        private Map<String, Grouping> groupings() {
+            var file = files.get("groupings.yaml");
+            if (file == null) {
+                return Map.of();
+            }
+            var groupings = FactsReader.read(file, GroupingsFile.class).groupings();
+            groupings.forEach((id, grouping) -> {
+                var column = columns.get(grouping.column());
+                if (grouping.column() != null && (column == null || column.isNumeric())) {
+                    throw FactsReader.fault(
+                            file,
+                            "census/columns.yaml has no column of codes or text called " + grouping.column(),
+                            "groupings",
+                            id,
+                            "column");
+                }
+            });
+            return groupings;
         }
 
         private void takeOverIndicators() {
