@@ -58,6 +58,7 @@ final class JudgementTables {
             database.create(table);
         }
         database.loadDistinct("division", files.of("division"));
+        createGroups();
         var indicators = files.of("school_indicator");
         if (indicators.isEmpty()) {
             database.create("school_indicator");
@@ -95,6 +96,18 @@ final class JudgementTables {
             database.execute("INSERT INTO recognised VALUES (%s, %s, %d)"
                     .formatted(Sql.text(each.countyCode()), Sql.text(each.assessmentLevel()), each.year()));
         }
+    }
+
+    /** The CVs inside education groups and school clusters, with the county that each lies in. */
+    private void createGroups() throws SQLException {
+        var of = files.of("equity").isEmpty()
+                ? "SELECT * FROM equity WHERE false"
+                : "SELECT * FROM " + TableDatabase.parquet(files.of("equity"));
+        database.execute("""
+                CREATE TABLE group_variation AS
+                SELECT e.year, e.standard, e.level, d.parent_code AS county_code, e.stage, e.cv, e.excluded_missing
+                FROM (%s) e JOIN division d ON d.year = e.year AND d.code = e.region_code AND d.level = e.level
+                WHERE e.level IN ('education_group', 'school_cluster')""".formatted(of));
     }
 
     /** The open schools of each year with their campuses joined, as the kernel joins them. */

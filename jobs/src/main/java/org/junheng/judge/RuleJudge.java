@@ -1,6 +1,7 @@
 package org.junheng.judge;
 
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 import org.junheng.rulebook.JudgedAt;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
@@ -40,16 +41,42 @@ final class RuleJudge {
                 INSERT INTO county_known
                 SELECT c.standard, c.year, c.county_code,
                   %2$s, %3$s,
-                  CASE r.verdict WHEN 'pass' THEN true WHEN 'fail' THEN false END, NULL, NULL
+                  CASE r.verdict WHEN 'pass' THEN true WHEN 'fail' THEN false END, g.balanced, l.balanced
                 FROM county c
                 LEFT JOIN county_verdict v ON v.standard = %4$s AND v.year = c.year AND v.county_code = c.county_code
                 LEFT JOIN (%5$s) r ON r.year = c.year AND r.county_code = c.county_code
+                LEFT JOIN (%6$s) g ON g.year = c.year AND g.county_code = c.county_code
+                LEFT JOIN (%7$s) l ON l.year = c.year AND l.county_code = c.county_code
                 WHERE c.standard = %1$s""".formatted(
                         Sql.text(standard.standard()),
                         recognised("'nation'"),
                         recognised("'nation', 'province'"),
                         Sql.text(of),
-                        CountyVerdicts.onResources(of)));
+                        CountyVerdicts.onResources(of),
+                        balanced(of, "education_group"),
+                        balanced(of, "school_cluster")));
+    }
+
+    /**
+     * Whether every CV inside every group of a kind keeps the limit of its stage (S3-20; the limit is the county's, as the
+     * source names none): false where one is above it, null where one cannot be told or a school did not arrive.
+     */
+    private String balanced(String of, String level) {
+        var limits = rulebook.standards().get(of).cvLimit().entrySet().stream()
+                .map(limit -> "WHEN %s THEN %s"
+                        .formatted(
+                                Sql.text(limit.getKey().id()), limit.getValue().toPlainString()))
+                .collect(Collectors.joining(" "));
+        return limits.isEmpty()
+                ? "SELECT NULL::BIGINT AS year, NULL::VARCHAR AS county_code, NULL::BOOLEAN AS balanced LIMIT 0"
+                : """
+                  SELECT year, county_code, CASE WHEN bool_or(within = false) THEN false
+                    WHEN bool_and(within IS NOT NULL) AND NOT EXISTS (FROM expected_school x WHERE x.standard = %1$s
+                      AND x.year = v.year AND x.county_code = v.county_code AND x.in_scope AND x.state <> 'reported') THEN true END AS balanced
+                  FROM (SELECT year, county_code,
+                      CASE WHEN excluded_missing = 0 THEN cv <= CASE stage %2$s END + 1e-12 END AS within
+                    FROM group_variation WHERE standard = %1$s AND level = %3$s) v
+                  GROUP BY year, county_code""".formatted(Sql.text(of), limits, Sql.text(level));
     }
 
     private static String recognised(String levels) {

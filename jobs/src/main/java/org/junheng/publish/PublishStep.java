@@ -28,6 +28,9 @@ import org.junheng.warehouse.Warehouse;
 
 /** Writes the summary database of a snapshot into the staging folder. */
 public final class PublishStep {
+    /** The table that takes ranks from another. */
+    private static final String RANKED = "equity";
+
     private final Rulebook rulebook;
     private final Warehouse warehouse;
     private final Manifest manifest;
@@ -50,10 +53,21 @@ public final class PublishStep {
             for (var table : rulebook.tables().values()) {
                 builder.createTable(table);
                 switch (table.stored()) {
-                    case METRICS -> fill(builder, table, files("metrics/" + table.name() + "/"));
+                    case METRICS -> {
+                        if (!table.name().equals(RANKED)) {
+                            fill(builder, table, files("metrics/" + table.name() + "/"));
+                        }
+                    }
                     case PUBLISH -> publish(builder, table);
                 }
             }
+            // Ranks are known when all regions are measured; they stand beside the measures that they are ranks of.
+            builder.fillJoined(
+                    rulebook.tables().get(RANKED),
+                    files("metrics/" + RANKED + "/"),
+                    "region_rank",
+                    "measure = 'cv'",
+                    Map.of("rank_low", "rank_low", "rank_high", "rank_high", "confidence", "confidence"));
         }
     }
 

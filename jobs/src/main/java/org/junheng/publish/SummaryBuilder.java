@@ -95,6 +95,44 @@ public final class SummaryBuilder implements AutoCloseable {
         fill(table, files, "SELECT DISTINCT ON (" + identifiers(table.key()) + ")", order);
     }
 
+    /**
+     * Likewise; some columns stand in another table that is filled already, in rows with the same key.
+     *
+     * @param other the other table
+     * @param condition which of its rows are meant, as SQL
+     * @param columns column → the column of the other table
+     */
+    public void fillJoined(
+            SummaryTable table, Collection<Path> files, String other, String condition, Map<String, String> columns)
+            throws SQLException {
+        if (files.isEmpty()) {
+            return;
+        }
+        var cells = table.columns().stream()
+                .map(column -> columns.containsKey(column.name())
+                        ? "o." + SqlText.identifier(columns.get(column.name()))
+                        : "t." + SqlText.identifier(column.name()))
+                .toList();
+        execute("INSERT INTO %s SELECT %s FROM %s t LEFT JOIN (FROM %s WHERE %s) o USING (%s) ORDER BY %s"
+                .formatted(
+                        SqlText.identifier(table.name()),
+                        String.join(", ", cells),
+                        parquet(files),
+                        SqlText.identifier(other),
+                        condition,
+                        identifiers(table.key()),
+                        identifiers(table.key())));
+    }
+
+    private static String parquet(Collection<Path> files) {
+        return "read_parquet([%s], hive_partitioning = false)"
+                .formatted(String.join(
+                        ", ",
+                        files.stream()
+                                .map(file -> SqlText.literal(file.toString()))
+                                .toList()));
+    }
+
     private static String identifiers(Collection<String> names) {
         return String.join(", ", names.stream().map(SqlText::identifier).toList());
     }
@@ -104,16 +142,15 @@ public final class SummaryBuilder implements AutoCloseable {
         if (files.isEmpty()) {
             return;
         }
-        var paths = files.stream().map(file -> SqlText.literal(file.toString())).toList();
         var columns = table.columns().stream()
                 .map(column -> SqlText.identifier(column.name()))
                 .toList();
-        execute("INSERT INTO %s %s %s FROM read_parquet([%s], hive_partitioning = false) ORDER BY %s"
+        execute("INSERT INTO %s %s %s FROM %s ORDER BY %s"
                 .formatted(
                         SqlText.identifier(table.name()),
                         select,
                         String.join(", ", columns),
-                        String.join(", ", paths),
+                        parquet(files),
                         identifiers(order)));
     }
 

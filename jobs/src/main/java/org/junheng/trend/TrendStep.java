@@ -58,6 +58,7 @@ public final class TrendStep {
             for (var table : WRITTEN) {
                 database.create(table[0]);
             }
+            RegionRanks.write(database, standards);
             var staged = new ArrayList<Staged>();
             for (var table : WRITTEN) {
                 staged.addAll(database.write(

@@ -127,6 +127,13 @@ class ScopeTest {
                         row("5303000008", "514").with("students_primary", 5))
                 .measure();
         var nation = new NationMeasures(KernelCensus.PROFILE, KernelCensus.RULEBOOK, 2023);
+        nation.addDivisions(measured.tables().division.sorted());
+        var shape = measured.tables().school.shape().positions();
+        nation.addSchools(measured.tables().school.sorted().stream()
+                .map(row -> nation.schoolShape().columns().stream()
+                        .map(column -> row[shape.get(column.name())])
+                        .toArray())
+                .toList());
         nation.add(measured.tables().schoolIndicator.sorted());
         var published = new KernelCensus.Measured(nation.measure(List.of(KernelCensus.NATIONAL)));
         var above = published.equity("CN", "primary", INDICATOR);

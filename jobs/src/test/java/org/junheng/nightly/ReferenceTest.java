@@ -47,6 +47,13 @@ class ReferenceTest {
             Map.entry("mean_unweighted", "mean_unweighted"),
             Map.entry("cv_unweighted_pop", "cv_unweighted"));
 
+    /** Column of the reference → column of table decomposition, by the next level for which the reference has groups. */
+    private static final Map<String, String> GROUPED = Map.of(
+            "n_groups", "groups",
+            "theil_within", "theil_t_within",
+            "theil_between", "theil_t_between",
+            "cv_between", "cv_between");
+
     /** Columns of the reference that count persons, schools or things, in whatever unit it has. */
     private static final Set<String> COUNTED = Set.of("students", "resource");
 
@@ -64,8 +71,8 @@ class ReferenceTest {
         var census = SharedData.folder("data/tw_primary_2017_2022");
         var reference = rows(census.resolve("reference.csv"));
         reference.addAll(rows(census.resolve("reference_group2.csv.gz")));
-        int compared =
-                compare(published(census, "tw-primary"), reference, Map.of("group1", "city", "group2", "county"), 1);
+        int compared = compare(
+                published(census, "tw-primary"), reference, Map.of("group1", "city", "group2", "county"), 1, null);
         System.out.println("tw-primary: reference cells compared: " + compared);
         assertThat(compared).isGreaterThan(20_000);
     }
@@ -74,7 +81,7 @@ class ReferenceTest {
     void every_figure_of_the_california_reference_is_published() throws IOException {
         var census = SharedData.folder("data/us_ca_districts_1999");
         var reference = rows(census.resolve("reference.csv"));
-        int compared = compare(published(census, "us-ca-districts"), reference, Map.of("group1", "county"), 1);
+        int compared = compare(published(census, "us-ca-districts"), reference, Map.of("group1", "county"), 1, null);
         System.out.println("us-ca-districts: reference cells compared: " + compared);
         assertThat(compared).isGreaterThan(2_000);
     }
@@ -84,15 +91,15 @@ class ReferenceTest {
         var census = SharedData.folder("data/br_maracanau_2015_2022");
         var run = published(census, "br-censo-escolar");
         var reference = rows(census.resolve("reference.csv"));
-        int compared = compare(run, reference, Map.of("group1", "network"), 1);
+        int compared = compare(run, reference, Map.of("group1", "network"), 1, "network");
         // The census is of one municipality, so its figures are those of the whole.
         var whole = reference.stream()
                 .filter(row -> row.get("scope_level").equals("all"))
                 .toList();
         whole.forEach(row -> row.putAll(Map.of("scope_level", "municipality", "scope", "Maracanaú")));
-        compared += compare(run, whole, Map.of("municipality", "city"), 1);
+        compared += compare(run, whole, Map.of("municipality", "city"), 1, "network");
         System.out.println("br-censo-escolar: reference cells compared: " + compared);
-        assertThat(compared).isEqualTo((40 + 8) * COLUMNS.size());
+        assertThat(compared).isEqualTo((40 + 8) * COLUMNS.size() + (8 + 8) * GROUPED.size());
         assertThat(run.query("SELECT year, sum(rows_read), sum(rows_accepted) FROM source_file"
                         + " WHERE state = 'accepted' GROUP BY year ORDER BY year"))
                 .containsExactly(
@@ -114,9 +121,9 @@ class ReferenceTest {
         var run = published(census, "cn-province-yearbook");
         // Students, staff and schools stand there in units of 10,000 (万).
         var reference = rows(census.resolve("reference.csv"));
-        int compared = compare(run, reference, Map.of("all", "nation", "group1", "region"), 10_000);
+        int compared = compare(run, reference, Map.of("all", "nation", "group1", "region"), 10_000, null);
         System.out.println("cn-province-yearbook: reference cells compared: " + compared);
-        assertThat(compared).isEqualTo(387 * COLUMNS.size());
+        assertThat(compared).isEqualTo(387 * COLUMNS.size() + 56 * GROUPED.size());
         assertThat(run.query("SELECT name, rows_read, rows_accepted FROM source_file WHERE state = 'accepted'"))
                 .containsExactly(List.of("primary_by_province_2000_2019.csv.gz", "620", "620"));
         assertThat(SummaryContract.breaches(run)).isEmpty();
@@ -151,10 +158,15 @@ class ReferenceTest {
      *
      * @param levels level of the reference → level of table equity, beside all → nation
      * @param unit how many persons or schools one in the reference stands for
+     * @param grouping the groups of the reference, or null for the regions of the next lower level
      */
     private static int compare(
-            TestRun run, List<Map<String, String>> reference, Map<String, String> levels, double unit) {
-        var published = published(run);
+            TestRun run,
+            List<Map<String, String>> reference,
+            Map<String, String> levels,
+            double unit,
+            String grouping) {
+        var published = published(run, grouping);
         var differences = new ArrayList<String>();
         var keys = new HashSet<String>();
         int compared = 0;
@@ -168,7 +180,12 @@ class ReferenceTest {
                 differences.add("no row for " + key);
                 continue;
             }
-            for (var column : COLUMNS.entrySet()) {
+            var cells = new HashMap<>(COLUMNS);
+            // Rows of the lowest level have no groups.
+            if (!row.get("n_groups").isEmpty()) {
+                cells.putAll(GROUPED);
+            }
+            for (var column : cells.entrySet()) {
                 var expected = row.get(column.getKey());
                 var found = actual.get(column.getValue());
                 double scale = COUNTED.contains(column.getKey()) ? unit : 1;
@@ -200,17 +217,25 @@ class ReferenceTest {
     }
 
     /** Year, level, region as the path of its names below the nation, and indicator → measures. */
-    private static Map<String, Map<String, String>> published(TestRun run) {
-        var columns = List.copyOf(COLUMNS.values());
+    private static Map<String, Map<String, String>> published(TestRun run, String grouping) {
+        var columns = new ArrayList<>(COLUMNS.values());
+        columns.addAll(GROUPED.values());
         var byKey = new HashMap<String, Map<String, String>>();
-        for (var row : run.query("""
+        for (var row : run.query(
+                """
                 WITH RECURSIVE named(year, code, path) AS (
                   SELECT year, code, '' FROM division WHERE parent_code IS NULL
                   UNION SELECT d.year, d.code, CASE n.path WHEN '' THEN d.name ELSE n.path || '/' || d.name END
                   FROM division d JOIN named n ON n.year = d.year AND n.code = d.parent_code)
-                SELECT e.year, level, CASE level WHEN 'nation' THEN '*' ELSE path END, indicator, %s
+                SELECT e.year, e.level, CASE e.level WHEN 'nation' THEN '*' ELSE path END, e.indicator, %s
                 FROM equity e JOIN named n ON n.year = e.year AND n.code = e.region_code
-                """.formatted(String.join(", ", columns)))) {
+                -- The next lower level that has regions: of a nation its parts, of a city its townships.
+                LEFT JOIN (
+                  SELECT g.year, g.level, g.region_code, g.indicator, g.groups, g.theil_t_within, g.theil_t_between, g.cv_between
+                  FROM decomposition g JOIN contribution c USING (year, standard, level, region_code, stage, indicator)
+                  WHERE g.grouping = coalesce(%s, c.member_level) GROUP BY ALL) g
+                  ON g.year = e.year AND g.level = e.level AND g.region_code = e.region_code AND g.indicator = e.indicator
+                """.formatted(String.join(", ", columns), grouping == null ? "NULL" : "'" + grouping + "'"))) {
             var cells = new HashMap<String, String>();
             for (int i = 0; i < columns.size(); i++) {
                 cells.put(columns.get(i), row.get(i + 4));
