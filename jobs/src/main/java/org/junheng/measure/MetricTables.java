@@ -13,6 +13,7 @@ final class MetricTables {
     final MetricTable countyItem;
     final MetricTable expectedSchool;
     final MetricTable classSize;
+    final MetricTable groupSegregation;
     final MetricTable countySheet;
     final MetricTable room;
     final MetricTable quality;
@@ -133,6 +134,22 @@ final class MetricTables {
                         "most",
                         "schools",
                         "schools_missing"));
+        groupSegregation = new MetricTable(
+                rulebook,
+                "group_segregation",
+                List.of(
+                        "year",
+                        "level",
+                        "region_code",
+                        "stage",
+                        "student_group",
+                        "dissimilarity",
+                        "isolation",
+                        "exposure",
+                        "students",
+                        "others",
+                        "schools",
+                        "schools_missing"));
         countySheet = new MetricTable(
                 rulebook,
                 "county_sheet",
@@ -165,6 +182,7 @@ final class MetricTables {
                 countyItem,
                 expectedSchool,
                 classSize,
+                groupSegregation,
                 countySheet,
                 room,
                 quality);
