@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junheng.sample.SampleCensus;
 import org.junheng.sample.SampleOptions;
 import org.junheng.summary.ExitCode;
@@ -138,6 +140,39 @@ class StudentGroupsRunTest {
                         List.of("county", "411302", "primary", "boarding", "0.0", "0.3", "300", "700", "1", "0"),
                         List.of("county", "530302", "primary", "boarding", "0.0", "0.1", "100", "900", "1", "1"),
                         List.of("nation", "CN", "primary", "boarding", "0.3125", "0.25", "400", "1600", "2", "1"));
+    }
+
+    @Test
+    void more_children_of_a_group_than_students_only_warn_and_make_the_school_missing() throws IOException {
+        var census = new FlatCensus();
+        census.primary(2023, "530302", "2153000001");
+        census.primary(2023, "530302", "2153000002");
+        census.primary(2023, "530302", "2153000003");
+        var file = census.write(folder.resolve("census")).resolve("census.csv");
+        var lines = Files.readAllLines(file);
+        var cells = List.of(",left_behind_students_primary,小学随迁子女数", ",1000,1000", ",1001,1001", ",,0");
+        Files.write(
+                file,
+                IntStream.range(0, cells.size())
+                        .mapToObj(i -> lines.get(i) + cells.get(i))
+                        .toList());
+        var run = new TestRun(folder.resolve("warehouse"));
+        assertThat(run.nightly(folder.resolve("census"), null).exitCode()).isEqualTo(ExitCode.DONE);
+
+        assertThat(run.query("SELECT rows_read, rows_accepted, rows_quarantined FROM source_file"))
+                .containsExactly(List.of("3", "3", "0"));
+        assertThat(run.query("SELECT rule, severity, rows_checked, rows_failing, example FROM quality"
+                        + " WHERE rule LIKE '%_students_within_students' ORDER BY rule"))
+                .containsExactly(
+                        List.of("left_behind_students_within_students", "warn", "2", "1", "census.csv:3"),
+                        List.of("migrant_students_within_students", "warn", "3", "1", "census.csv:3"));
+        assertThat(run.query(
+                        "SELECT student_group, dissimilarity, isolation, students, others, schools, schools_missing"
+                                + " FROM group_segregation WHERE level = 'nation' ORDER BY student_group"))
+                .containsExactly(
+                        // Nobody is left who is no member: nothing to compare.
+                        java.util.Arrays.asList("left_behind", null, null, "1000", "0", "1", "2"),
+                        List.of("migrant", "1.0", "1.0", "1000", "1000", "2", "1"));
     }
 
     @Test
