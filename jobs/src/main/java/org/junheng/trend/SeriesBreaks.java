@@ -124,7 +124,8 @@ final class SeriesBreaks {
     private static Bilingual words(DivisionBreak change) {
         return new Bilingual(
                 "区划变更（%d年）：%s".formatted(change.year(), change.text().zh()),
-                "change of division (%d): %s".formatted(change.year(), change.text().en()));
+                "change of division (%d): %s"
+                        .formatted(change.year(), change.text().en()));
     }
 
     /**
@@ -198,14 +199,11 @@ final class SeriesBreaks {
                         .formatted(SqlText.literal(profile), TableDatabase.parquet(paths)));
             }
         });
-        changes(
-                """
+        changes("""
                 SELECT level, series, year, string_agg(DISTINCT profile, ' ' ORDER BY profile) FROM place
                 JOIN (%s) USING (year, school_code)
                 GROUP BY level, series, year ORDER BY level, series, year
-                """
-                        .formatted(String.join(" UNION ALL ", selects)),
-                this::formChange);
+                """.formatted(String.join(" UNION ALL ", selects)), this::formChange);
     }
 
     private Bilingual formChange(String before, String after) {
@@ -240,10 +238,7 @@ final class SeriesBreaks {
                 var text = change.between(before, state);
                 if (text != null) {
                     census.computeIfAbsent(its, each -> new TreeMap<>())
-                            .merge(
-                                    ((Number) row[2]).intValue(),
-                                    text,
-                                    (one, other) -> join(Arrays.asList(one, other)));
+                            .merge(((Number) row[2]).intValue(), text, (one, other) -> join(Arrays.asList(one, other)));
                 }
             }
             place = its;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ public final class SeriesReader {
      * @return in order of their keys; the segments of one series from the latest to the first, each with at least one year
      */
     public List<Series> read(MeasuredFiles files) throws SQLException {
-        places();
+        places(database);
         breaks = new SeriesBreaks(database, rulebook, divisions, files);
         firstYears = new HashMap<>();
         for (var row : database.rows("SELECT standard, min(year) FROM equity GROUP BY standard")) {
@@ -104,8 +105,27 @@ public final class SeriesReader {
                 split(rows, series);
             }
         }
-        database.execute("DROP TABLE place");
-        return series;
+        return numbered(series);
+    }
+
+    /**
+     * Series of two regions end with the same code where a code was used again later for another division: then the segments of
+     * the earlier region are counted on from those of the later one.
+     */
+    private static List<Series> numbered(List<Series> series) {
+        var taken = new HashSet<Map.Entry<SeriesKey, Integer>>();
+        var numbered = new ArrayList<Series>();
+        for (var it : series) {
+            int segment = it.segment();
+            while (!taken.add(Map.entry(it.key(), segment))) {
+                segment++;
+            }
+            numbered.add(
+                    segment == it.segment()
+                            ? it
+                            : new Series(it.key(), segment, it.years(), it.values(), it.breakReason()));
+        }
+        return numbered;
     }
 
     /** What all measures of one region share. */
@@ -170,13 +190,12 @@ public final class SeriesReader {
         int from = 0;
         for (int i = 1; i <= at.size(); i++) {
             boolean ends = i == at.size()
-                    || !reasons.subMap(
-                                    rows.years.get(at.get(i - 1)) + 1,
-                                    rows.years.get(at.get(i)) + 1)
+                    || !reasons.subMap(rows.years.get(at.get(i - 1)) + 1, rows.years.get(at.get(i)) + 1)
                             .isEmpty();
             if (ends) {
                 int before = from == 0 ? begin : rows.years.get(at.get(from - 1));
-                var years = at.subList(from, i).stream().mapToInt(rows.years::get).toArray();
+                var years =
+                        at.subList(from, i).stream().mapToInt(rows.years::get).toArray();
                 var values = at.subList(from, i).stream()
                         .mapToDouble(each -> rows.values.get(each)[measure])
                         .toArray();
@@ -209,29 +228,25 @@ public final class SeriesReader {
     }
 
     /** Makes table {@code place}: the regions in which a school stands, the nation left out. */
-    private void places() throws SQLException {
+    static void places(TableDatabase database) throws SQLException {
         var selects = new ArrayList<String>();
         for (var level : List.of(Level.COUNTY, Level.CITY, Level.PROVINCE)) {
-            selects.add(
-                    """
+            selects.add("""
                     SELECT school.year, school_code, '%1$s' AS level, %2$s AS region_code,
                       coalesce(division.series_code, %2$s) AS series
                     FROM school LEFT JOIN division ON division.year = school.year AND code = %2$s
                     WHERE %2$s IS NOT NULL
-                    """
-                            .formatted(level, Level.codeColumn(level)));
+                    """.formatted(level, Level.codeColumn(level)));
         }
         for (var group : List.of("education_group", "school_cluster")) {
-            selects.add(
-                    """
+            selects.add("""
                     SELECT school.year, school_code, '%1$s' AS level, county_code || '/' || %1$s AS region_code,
                       coalesce(division.series_code, county_code) || '/' || %1$s AS series
                     FROM school LEFT JOIN division ON division.year = school.year AND code = county_code
                     WHERE county_code IS NOT NULL AND %1$s IS NOT NULL
-                    """
-                            .formatted(group));
+                    """.formatted(group));
         }
-        database.execute("CREATE TEMP TABLE place AS " + String.join(" UNION ALL ", selects));
+        database.execute("CREATE TEMP TABLE IF NOT EXISTS place AS " + String.join(" UNION ALL ", selects));
     }
 
     /** One row a standard, level, region, stage, indicator and year, in this order. */
@@ -247,19 +262,16 @@ public final class SeriesReader {
             selects.add(largeClasses(laws));
             selects.add(everySchool());
         }
-        return
-        """
+        return """
         WITH measured AS (%s)
         SELECT * FROM (%s)
         ORDER BY standard, level, series, stage, indicator, year, region_code
-        """
-                .formatted(measured(), String.join(" UNION ALL ", selects));
+        """.formatted(measured(), String.join(" UNION ALL ", selects));
     }
 
     /** Rows of table {@code equity}. */
     private String measured() {
-        return
-        """
+        return """
         SELECT standard, level, region_code, %s AS series, stage, indicator, equity.year, units,
           if(complete, mean, NULL) AS mean, if(complete, cv, NULL) AS cv, if(complete, gini, NULL) AS gini,
           if(complete, theil_t, NULL) AS theil_t,
@@ -272,8 +284,7 @@ public final class SeriesReader {
                   AND bound.standard = equity.standard AND bound.county_code = equity.region_code
                   AND bound.stage = equity.stage AND bound.indicator = equity.indicator) equity) equity
         %s
-        """
-                .formatted(series("equity"), complete("missing", "units"), division("equity"));
+        """.formatted(series("equity"), complete("missing", "units"), division("equity"));
     }
 
     /** Whether not too many units lack data, as SQL. */
@@ -293,26 +304,22 @@ public final class SeriesReader {
         LEFT JOIN (SELECT year, code, series_code FROM division) division ON division.year = %1$s.year AND division.code = CASE
           WHEN %1$s.level IN ('education_group', 'school_cluster')
           THEN split_part(%1$s.region_code, '/', 1) ELSE %1$s.region_code END
-        """
-                .formatted(table);
+        """.formatted(table);
     }
 
     /** What holds for a plan in years in which it counts the same schools as the standard that it takes over. */
     private static String filled(Standard plan) {
-        return
-        """
+        return """
         SELECT %1$s AS standard, measured.* EXCLUDE (standard) FROM measured
         SEMI JOIN (SELECT level, series, stage FROM measured WHERE standard = %1$s) USING (level, series, stage)
         ANTI JOIN (SELECT level, series, stage, year FROM measured WHERE standard = %1$s)
           USING (level, series, stage, year)
         WHERE standard = %2$s
-        """
-                .formatted(SqlText.literal(plan.standard()), SqlText.literal(plan.indicatorsOf()));
+        """.formatted(SqlText.literal(plan.standard()), SqlText.literal(plan.indicatorsOf()));
     }
 
     private String largeClasses(String laws) {
-        return
-        """
+        return """
         SELECT law.standard, level, region_code, %1$s AS series, stage, '%2$s' AS indicator, sizes.year, 0 AS units,
           NULL, NULL, NULL, NULL, NULL, if(straddling OR NOT %3$s, NULL, large / total) AS large_class_share
         FROM (
@@ -324,8 +331,7 @@ public final class SeriesReader {
           FROM class_size GROUP BY ALL HAVING sum(classes) > 0) sizes
         CROSS JOIN (VALUES %5$s) law(standard)
         %6$s
-        """
-                .formatted(
+        """.formatted(
                         series("sizes"),
                         SeriesFacts.CLASS_SIZE,
                         complete("missing", "schools"),
@@ -335,8 +341,7 @@ public final class SeriesReader {
     }
 
     private String everySchool() {
-        return
-        """
+        return """
         SELECT standard, level, region_code, series, stage, '%s' AS indicator, year, 0 AS units,
           NULL, NULL, NULL, NULL, if(%s AND judged > 0, passed / judged, NULL) AS share_of_schools_meeting, NULL
         FROM (
@@ -352,7 +357,6 @@ public final class SeriesReader {
             FROM school_verdict JOIN (SELECT DISTINCT standard, region_code FROM equity WHERE level = 'nation')
               USING (standard))
           GROUP BY ALL)
-        """
-                .formatted(SeriesFacts.EVERY_SCHOOL, complete("unknown", "judged"));
+        """.formatted(SeriesFacts.EVERY_SCHOOL, complete("unknown", "judged"));
     }
 }
