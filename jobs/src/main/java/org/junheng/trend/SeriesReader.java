@@ -227,7 +227,7 @@ public final class SeriesReader {
                 MEASURES.get(measure));
     }
 
-    /** Makes table {@code place}: the regions in which a school stands, the nation left out. */
+    /** Makes table {@code place}: the regions in which a school stands, the nation among them where there is only one. */
     static void places(TableDatabase database) throws SQLException {
         var selects = new ArrayList<String>();
         for (var level : List.of(Level.COUNTY, Level.CITY, Level.PROVINCE)) {
@@ -246,6 +246,11 @@ public final class SeriesReader {
                     WHERE county_code IS NOT NULL AND %1$s IS NOT NULL
                     """.formatted(group));
         }
+        selects.add("""
+                SELECT year, school_code, 'nation' AS level, nation AS region_code, nation AS series FROM school
+                JOIN (SELECT min(region_code) AS nation FROM equity WHERE level = 'nation'
+                      HAVING count(DISTINCT region_code) = 1) ON true
+                """);
         database.execute("CREATE TEMP TABLE IF NOT EXISTS place AS " + String.join(" UNION ALL ", selects));
     }
 
@@ -351,7 +356,7 @@ public final class SeriesReader {
             count(*) FILTER (verdict = 'cannot_say') AS unknown
           FROM (
             SELECT standard, stage, year, verdict, level, region_code, series
-            FROM school_verdict JOIN place USING (year, school_code)
+            FROM school_verdict JOIN place USING (year, school_code) WHERE level <> 'nation'
             UNION ALL
             SELECT standard, stage, year, verdict, 'nation', region_code, region_code
             FROM school_verdict JOIN (SELECT DISTINCT standard, region_code FROM equity WHERE level = 'nation')

@@ -60,6 +60,7 @@ public final class TrendStep {
             }
             var series = new SeriesReader(database, rulebook, divisions, standards).read(files);
             new TrendTable(database, rulebook.series()).write(series);
+            new CohortTable(database, rulebook, divisions, files).write();
             var staged = new ArrayList<Staged>();
             for (var table : WRITTEN) {
                 staged.addAll(database.write(
