@@ -59,6 +59,10 @@ public final class TrendStep {
                 database.create(table[0]);
             }
             RegionRanks.write(database, standards);
+            var reader = new SeriesReader(database, rulebook, divisions, standards);
+            var series = reader.read(files);
+            new TrendTable(database, rulebook.series()).write(series, reader::incompleteYears);
+            new CohortTable(database, rulebook, divisions, files).write();
             var staged = new ArrayList<Staged>();
             for (var table : WRITTEN) {
                 staged.addAll(database.write(
