@@ -1,11 +1,9 @@
 package org.junheng.trend.forecast;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 import org.junheng.rulebook.ForecastFacts;
 import org.junheng.trend.Series;
 
@@ -40,8 +38,8 @@ final class Evaluation {
                             covered,
                             foreseen.isCovered(backtest, origin, target)));
                     if (covered != null) {
-                        var counts = levels.computeIfAbsent(
-                                backtest.series().key().level(), level -> new int[2]);
+                        var counts =
+                                levels.computeIfAbsent(backtest.series().key().level(), level -> new int[2]);
                         counts[covered ? 1 : 0]++;
                     }
                 }
@@ -76,6 +74,18 @@ final class Evaluation {
         return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
+    /** Shares of series that erred less, and more, than the last value would have. */
+    double[] lessAndMore() {
+        var counts = new double[2];
+        for (var tests : series) {
+            double error = tests.stream().mapToDouble(Test::error).sum();
+            double naive = tests.stream().mapToDouble(Test::naive).sum();
+            counts[0] += error < naive ? 1.0 / size() : 0;
+            counts[1] += error > naive ? 1.0 / size() : 0;
+        }
+        return counts;
+    }
+
     /** Back-tests at a horizon; 0 = at all. */
     int tests(int horizon) {
         return (int) series.stream()
@@ -100,7 +110,12 @@ final class Evaluation {
     }
 
     int[] horizons() {
-        return series.stream().flatMap(List::stream).mapToInt(Test::horizon).distinct().sorted().toArray();
+        return series.stream()
+                .flatMap(List::stream)
+                .mapToInt(Test::horizon)
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
     String methods() {
@@ -110,8 +125,8 @@ final class Evaluation {
     /** Coverage by level, e.g. {@code all 81 %}. */
     String byLevel() {
         var text = new ArrayList<String>();
-        levels.forEach((level, counts) -> text.add("%s %s"
-                .formatted(level, percent((double) counts[1] / (counts[0] + counts[1])))));
+        levels.forEach((level, counts) ->
+                text.add("%s %s".formatted(level, percent((double) counts[1] / (counts[0] + counts[1])))));
         return String.join(", ", text);
     }
 
