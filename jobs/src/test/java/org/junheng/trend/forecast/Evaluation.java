@@ -86,6 +86,21 @@ final class Evaluation {
         return counts;
     }
 
+    /** Geometric mean over series of the error divided by that of the last value; series without either left out. */
+    double meanRatio() {
+        double logs = 0;
+        int count = 0;
+        for (var tests : series) {
+            double error = tests.stream().mapToDouble(Test::error).sum();
+            double naive = tests.stream().mapToDouble(Test::naive).sum();
+            if (error > 0 && naive > 0) {
+                logs += Math.log(error / naive);
+                count++;
+            }
+        }
+        return Math.exp(logs / count);
+    }
+
     /** Back-tests at a horizon; 0 = at all. */
     int tests(int horizon) {
         return (int) series.stream()
