@@ -31,6 +31,7 @@ import org.junheng.terms.Stage;
  * @param inputs inputs that the rules of all standards share, by name
  * @param macros SQL macros that their formulas share
  * @param lawFacts recognitions, inspections and what else people know beside the census
+ * @param roadmaps who must be balanced by which year, by id
  * @param tables the published tables, in the file's order
  * @param rules profile → its rules of data quality
  * @param schoolGroups which schools belong to which education groups and school clusters
@@ -51,6 +52,7 @@ public record Rulebook(
         Map<String, RuleInput> inputs,
         String macros,
         LawFacts lawFacts,
+        Map<String, Roadmap> roadmaps,
         Map<String, SummaryTable> tables,
         Map<String, ProfileRules> rules,
         SchoolGroups schoolGroups,
@@ -89,8 +91,9 @@ public record Rulebook(
     public static Rulebook read(Path shipped, Optional<Path> overlay) {
         var files = new TreeMap<String, Path>();
         list(shipped, files);
+        var before = Map.copyOf(files);
         overlay.ifPresent(folder -> list(folder, files));
-        return new Reading(files).rulebook();
+        return new Reading(files, before).rulebook();
     }
 
     private static void list(Path folder, SortedMap<String, Path> files) {
@@ -117,9 +120,10 @@ public record Rulebook(
     public static Rulebook withStandard(Path shipped, Optional<Path> overlay, Path standard) {
         var files = new TreeMap<String, Path>();
         list(shipped, files);
+        var before = Map.copyOf(files);
         overlay.ifPresent(folder -> list(folder, files));
         files.put("standards/" + standard.getFileName(), standard);
-        return new Reading(files).rulebook();
+        return new Reading(files, before).rulebook();
     }
 
     /** The profile with this id. */
@@ -138,6 +142,7 @@ public record Rulebook(
     /** One pass over the files, from the facts that stand alone to those that refer to others. */
     private static final class Reading {
         private final SortedMap<String, Path> files;
+        private final Map<String, Path> shipped;
         private final Map<String, CanonicalColumn> columns = new LinkedHashMap<>();
         private final Map<String, CodeList> codeLists = new TreeMap<>();
         private final Map<String, Divisions> divisions = new TreeMap<>();
@@ -145,8 +150,9 @@ public record Rulebook(
         private final Map<String, CensusProfile> profiles = new TreeMap<>();
         private final Map<String, SummaryTable> tables = new LinkedHashMap<>();
 
-        Reading(SortedMap<String, Path> files) {
+        Reading(SortedMap<String, Path> files, Map<String, Path> shipped) {
             this.files = files;
+            this.shipped = shipped;
         }
 
         Rulebook rulebook() {
@@ -188,6 +194,7 @@ public record Rulebook(
                     inputs,
                     macros(),
                     new LawFactsReading(files, standards).read(),
+                    new RoadmapReading(files, shipped, standards).read(),
                     tables,
                     rules,
                     schools.groups(changes),
