@@ -58,6 +58,9 @@ public final class TrendStep {
             for (var table : WRITTEN) {
                 database.create(table[0]);
             }
+            var series = new SeriesReader(database, rulebook, divisions, standards).read(files);
+            new TrendTable(database, rulebook.series()).write(series);
+            new CohortTable(database, rulebook, divisions, files).write();
             var staged = new ArrayList<Staged>();
             for (var table : WRITTEN) {
                 staged.addAll(database.write(
