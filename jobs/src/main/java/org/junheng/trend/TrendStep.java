@@ -9,6 +9,7 @@ import org.junheng.judge.MeasuredFiles;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
+import org.junheng.trend.forecast.ForecastTable;
 import org.junheng.validate.CensusLayout;
 import org.junheng.warehouse.PartitionWriter;
 import org.junheng.warehouse.PartitionWriter.Staged;
@@ -61,6 +62,7 @@ public final class TrendStep {
             var series = new SeriesReader(database, rulebook, divisions, standards).read(files);
             new TrendTable(database, rulebook.series()).write(series);
             new CohortTable(database, rulebook, divisions, files).write();
+            new ForecastTable(database, rulebook.forecasts()).write(series, null);
             var staged = new ArrayList<Staged>();
             for (var table : WRITTEN) {
                 staged.addAll(database.write(
