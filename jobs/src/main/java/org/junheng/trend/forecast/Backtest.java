@@ -31,8 +31,7 @@ final class Backtest {
         scales = new double[origins + 1];
         still = new boolean[origins + 1];
         var measure = series.key().measure();
-        var applying =
-                methods.stream().filter(each -> each.appliesTo(measure)).toList();
+        var applying = methods.stream().filter(each -> each.appliesTo(measure)).toList();
         // Of each method, origin and later year: the error; summed up as outcomes become known.
         var all = new double[applying.size()][origins][];
         var known = new double[applying.size()];

@@ -20,8 +20,7 @@ final class ErrorPools {
     /**
      * @param level null where levels share a pool
      */
-    private record Key(
-            String standard, String level, String indicator, Measure measure, int horizon, boolean still) {}
+    private record Key(String standard, String level, String indicator, Measure measure, int horizon, boolean still) {}
 
     private static final class Pool {
         private double[] errors = new double[16];

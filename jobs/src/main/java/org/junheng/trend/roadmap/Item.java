@@ -2,12 +2,12 @@ package org.junheng.trend.roadmap;
 
 import java.util.Comparator;
 import org.junheng.terms.Bilingual;
+import org.junheng.terms.Stage;
 
 /**
  * An item of the standard at one stage, with what is known of its future.
  *
  * @param item its id, e.g. {@code 1.8}
- * @param stage id of the stage
  * @param title what it is about
  * @param status at the last census
  * @param observed figure of the last census, or null
@@ -18,7 +18,7 @@ import org.junheng.terms.Bilingual;
  */
 record Item(
         String item,
-        String stage,
+        Stage stage,
         Bilingual title,
         String status,
         Double observed,
@@ -32,7 +32,7 @@ record Item(
             .thenComparing(item -> item.projection().latest(), Reach::later)
             .thenComparing(Item::margin)
             .thenComparing(Item::item)
-            .thenComparing(Item::order);
+            .thenComparing(Item::stage);
 
     boolean fails() {
         return status.equals("fail");
@@ -44,15 +44,16 @@ record Item(
                 : Math.abs(observed - required) / required;
     }
 
-    /** Primary before junior. */
-    private int order() {
-        return stage.equals("primary") ? 0 : 1;
-    }
-
-    /** How it is called: {@code 1.8 every school passes (primary)}. */
+    /** How it is called, e.g. {@code 1.8 every school passes (primary)}. */
     Bilingual name() {
-        var zh = stage.equals("primary") ? "小学" : stage.equals("junior") ? "初中" : stage;
+        var words =
+                switch (stage) {
+                    case PRIMARY -> "小学";
+                    case JUNIOR -> "初中";
+                    case SENIOR -> "高中";
+                    case ALL -> "各学段";
+                };
         return new Bilingual(
-                "%s%s（%s）".formatted(item, title.zh(), zh), "%s %s (%s)".formatted(item, title.en(), stage));
+                "%s %s（%s）".formatted(item, title.zh(), words), "%s %s (%s)".formatted(item, title.en(), stage.id()));
     }
 }

@@ -1,11 +1,9 @@
 package org.junheng.trend.forecast;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 import org.junheng.rulebook.ForecastFacts;
 import org.junheng.trend.Series;
 
@@ -40,8 +38,8 @@ final class Evaluation {
                             covered,
                             foreseen.isCovered(backtest, origin, target)));
                     if (covered != null) {
-                        var counts = levels.computeIfAbsent(
-                                backtest.series().key().level(), level -> new int[2]);
+                        var counts =
+                                levels.computeIfAbsent(backtest.series().key().level(), level -> new int[2]);
                         counts[covered ? 1 : 0]++;
                     }
                 }
@@ -100,7 +98,12 @@ final class Evaluation {
     }
 
     int[] horizons() {
-        return series.stream().flatMap(List::stream).mapToInt(Test::horizon).distinct().sorted().toArray();
+        return series.stream()
+                .flatMap(List::stream)
+                .mapToInt(Test::horizon)
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
     String methods() {
@@ -110,8 +113,8 @@ final class Evaluation {
     /** Coverage by level, e.g. {@code all 81 %}. */
     String byLevel() {
         var text = new ArrayList<String>();
-        levels.forEach((level, counts) -> text.add("%s %s"
-                .formatted(level, percent((double) counts[1] / (counts[0] + counts[1])))));
+        levels.forEach((level, counts) ->
+                text.add("%s %s".formatted(level, percent((double) counts[1] / (counts[0] + counts[1])))));
         return String.join(", ", text);
     }
 

@@ -70,7 +70,6 @@ final class ForeseenBands {
         }
         return rank > errors.length
                 ? null
-                : (Boolean)
-                        (Math.abs(backtest.error(origin, target)) / backtest.scale(origin) <= errors[rank - 1]);
+                : (Boolean) (Math.abs(backtest.error(origin, target)) / backtest.scale(origin) <= errors[rank - 1]);
     }
 }
