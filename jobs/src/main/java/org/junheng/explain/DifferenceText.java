@@ -123,8 +123,9 @@ final class DifferenceText {
                 "standard " + basis.standard() + "; " + basis.place().en() + "; weights are students; difference = "
                         + to.en() + " − " + from.en());
         if (!basis.unconfirmed().isEmpty()) {
-            var names = String.join(", ", basis.unconfirmed());
-            text.line("该标准中来源未确认的开关：" + names, "switches of the standard that the source leaves unconfirmed: " + names);
+            var readings =
+                    basis.unconfirmed().stream().map(Standards.Reading::text).collect(Collectors.joining("; "));
+            text.line("所依据的、来源未确认的读法：" + readings, "rests on readings that the source leaves unconfirmed: " + readings);
         }
         if (!basis.others().isEmpty()) {
             var names = String.join(", ", basis.others());
@@ -281,14 +282,18 @@ final class DifferenceText {
     }
 
     /** Both of a pair, or one where they are the same. */
-    private static Bilingual pair(Bilingual before, Bilingual after) {
+    private Bilingual pair(Bilingual before, Bilingual after) {
         return before.equals(after)
                 ? after
-                : new Bilingual(
-                        (before.zh().isEmpty() ? "—" : before.zh()) + " → "
-                                + (after.zh().isEmpty() ? "—" : after.zh()),
-                        (before.en().isEmpty() ? "—" : before.en()) + " → "
-                                + (after.en().isEmpty() ? "—" : after.en()));
+                : new Bilingual(joined(before.zh(), after.zh()), joined(before.en(), after.en()));
+    }
+
+    private Bilingual pair(String before, String after) {
+        return Words.same(joined(before, after));
+    }
+
+    private String joined(String before, String after) {
+        return (before.isEmpty() ? "—" : before) + joiner + (after.isEmpty() ? "—" : after);
     }
 
     /** How many schools stayed, came and went: a line for the indicators of which it is the same. */
