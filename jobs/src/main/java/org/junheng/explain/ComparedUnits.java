@@ -22,7 +22,7 @@ final class ComparedUnits {
     record Unit(
             String code, String series, String name, int students, double value, String urbanRural, String ownership) {}
 
-    /** Whether a level is one of groups of schools that lie inside a division: code of the division, a slash, name. */
+    /** Whether a level is one of groups of schools, whose code is that of their lowest region, a slash, and their name. */
     static boolean isGroup(String level) {
         return GROUPS.contains(level);
     }
@@ -68,20 +68,15 @@ final class ComparedUnits {
         return units;
     }
 
-    /** The condition on a row {@code i} of {@code school_indicator} and its {@code s} of {@code school}. */
+    /**
+     * The condition on a row {@code i} of {@code school_indicator} and its {@code s} of {@code school}. A unit can be a region
+     * of its own, as the provinces of a yearbook are.
+     */
     static String inside(Where where, String standard) {
-        if (!isGroup(where.level())) {
-            return where.schools("i", standard);
-        }
-        int slash = where.code().indexOf('/');
-        var name = "s.%s = %s"
-                .formatted(where.level(), SqlText.literal(where.code().substring(slash + 1)));
-        return slash < 0
-                ? name
-                : """
-                %s AND i.county_code IN (WITH RECURSIVE inside(code) AS (
-                  SELECT %s UNION SELECT d.code FROM division d JOIN inside n ON d.parent_code = n.code WHERE d.year = %d)
-                SELECT code FROM inside)""".formatted(name, SqlText.literal(where.code().substring(0, slash)), where.year());
+        var code = SqlText.literal(where.code());
+        return isGroup(where.level())
+                ? "coalesce(s.region_code || '/', '') || s.%s = %s".formatted(where.level(), code)
+                : "(i.school_code = %s OR %s)".formatted(code, where.schools("i", standard));
     }
 
     /**

@@ -167,7 +167,7 @@ public final class Comparer {
                             place.code())
                     .stream()
                     .map(row -> row.text("year"))
-                    .collect(Collectors.joining(","));
+                    .collect(Collectors.joining(", "));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -208,7 +208,7 @@ public final class Comparer {
         }
     }
 
-    /** Places whose code or name differs in few characters; of a division all its groups where one of them was asked for. */
+    /** Places whose name contains what was asked for, or whose code or name differs in few characters; of a division all its groups where one of them was asked for. */
     private List<String> near(String asked) throws SQLException {
         int slash = asked.indexOf('/');
         var inside = slash < 0
@@ -224,8 +224,8 @@ public final class Comparer {
         return !inside.isEmpty()
                 ? inside
                 : tables.rows("""
-                        SELECT code, name, min(least(levenshtein(code, ?), levenshtein(name, ?))) AS far FROM division
-                        GROUP BY code, name HAVING far <= least(2, length(?) // 2) ORDER BY far, code LIMIT %d""".formatted(MOST_SUGGESTED), asked, asked, asked).stream()
+                        SELECT code, name, min(if(contains(name, ?), 0, least(levenshtein(code, ?), levenshtein(name, ?)))) AS far
+                        FROM division GROUP BY code, name HAVING far <= least(2, length(?) // 2) ORDER BY far, code LIMIT %d""".formatted(MOST_SUGGESTED), asked, asked, asked).stream()
                         .map(row -> row.text("code") + " " + row.text("name"))
                         .toList();
     }

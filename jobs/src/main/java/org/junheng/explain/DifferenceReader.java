@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junheng.explain.DifferenceReport.Basis;
 import org.junheng.explain.DifferenceReport.Change;
 import org.junheng.explain.DifferenceReport.Component;
+import org.junheng.explain.DifferenceReport.CountyVerdicts;
 import org.junheng.explain.DifferenceReport.Figures;
 import org.junheng.explain.DifferenceReport.GapPair;
 import org.junheng.explain.DifferenceReport.IndicatorDifference;
@@ -19,6 +20,7 @@ import org.junheng.explain.DifferenceReport.ItemChange;
 import org.junheng.explain.DifferenceReport.NotCompared;
 import org.junheng.explain.DifferenceReport.RankPair;
 import org.junheng.explain.DifferenceReport.SchoolVerdicts;
+import org.junheng.explain.DifferenceReport.Setting;
 import org.junheng.explain.DifferenceReport.Side;
 import org.junheng.explain.DifferenceReport.VerdictPair;
 import org.junheng.explain.Tables.Row;
@@ -31,6 +33,8 @@ import org.junheng.terms.Bilingual;
 final class DifferenceReader {
     /** Published figures and those worked out again from the schools' rows differ by rounding alone. */
     private static final double AS_PUBLISHED = 1e-9;
+
+    private static final List<String> VERDICTS = List.of("pass", "fail", "cannot_say", "not_applicable");
 
     private static final Comparator<Row> BY_ITEM = Comparator.comparing(
                     (Row row) -> row.text("stage"), Comparator.reverseOrder())
@@ -85,23 +89,36 @@ final class DifferenceReader {
                         standard,
                         known.title(),
                         known.place(),
-                        keys.values().stream()
-                                .flatMap(row -> from
-                                        .standards()
-                                        .unconfirmed(from.standards().measuredBy(standard), row.text("switches"))
-                                        .stream())
-                                .distinct()
-                                .toList(),
+                        settings(from.standards(), standard),
                         common.stream().filter(each -> !each.equals(standard)).toList()),
                 kind.equals("years") ? breaks(from, to) : List.of(),
                 indicators,
                 notCompared,
                 verdicts(from, to),
+                countyVerdicts(from, to),
                 schoolVerdicts(from, to, standard),
                 kind.equals("years") ? items(from, to, standard) : List.of(),
                 ranks(from, to, standard, keys),
                 gaps(from, to, standard, keys),
                 next(kind, from, to));
+    }
+
+    /** The switches of a standard that decide what counts, which no single rule of it names. */
+    private List<Setting> settings(Standards standards, String standard) throws SQLException {
+        var found = new ArrayList<Setting>();
+        for (var row : tables.rows("""
+                SELECT each FROM (SELECT unnest(string_split(switches, '; ')) AS each FROM standard WHERE standard = ?)
+                WHERE each NOT IN (SELECT unnest(string_split(switches, '; ')) FROM standard_rule
+                  WHERE standard = ? AND switches IS NOT NULL)""", standard, standard)) {
+            var parts = row.text("each").split("=", 2);
+            if (parts.length == 2) {
+                found.add(new Setting(
+                        parts[0],
+                        parts[1],
+                        !standards.get(standard).unconfirmed().contains(parts[0])));
+            }
+        }
+        return found;
     }
 
     private static Where under(Where asked, String standard) {
@@ -163,7 +180,7 @@ final class DifferenceReader {
         var found = new LinkedHashMap<List<String>, Row>();
         for (var row : tables.rows(
                 """
-                SELECT e.*, k.item, r.title_zh, r.title_en, r.switches
+                SELECT e.*, k.item, r.title_zh, r.title_en
                 FROM equity e LEFT JOIN %1$s m USING (standard)
                 LEFT JOIN standard_rule r ON r.standard = coalesce(m.indicators_of, e.standard) AND r.stage = e.stage AND r.item = e.indicator
                 LEFT JOIN standard_rule k ON k.standard = r.standard AND k.stage = e.stage AND k.indicator = e.indicator AND k.level = 'county'
@@ -353,17 +370,7 @@ final class DifferenceReader {
 
     private static Figures figuresOf(Row row) {
         var measures = new LinkedHashMap<>(row.cells());
-        List.of(
-                        "year",
-                        "standard",
-                        "level",
-                        "region_code",
-                        "stage",
-                        "indicator",
-                        "item",
-                        "title_zh",
-                        "title_en",
-                        "switches")
+        List.of("year", "standard", "level", "region_code", "stage", "indicator", "item", "title_zh", "title_en")
                 .forEach(measures::remove);
         return new Figures(
                 row.integer("units"),
@@ -413,6 +420,45 @@ final class DifferenceReader {
         return found;
     }
 
+    private List<CountyVerdicts> countyVerdicts(Where from, Where to) throws SQLException {
+        var counts = new LinkedHashMap<List<String>, int[]>();
+        countCounties(from, 0, counts);
+        countCounties(to, 1, counts);
+        var standards =
+                counts.keySet().stream().map(each -> each.get(0)).distinct().toList();
+        return counts.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<List<String>, int[]> each) ->
+                                standards.indexOf(each.getKey().get(0)))
+                        .thenComparing(each -> VERDICTS.indexOf(each.getKey().get(1))))
+                .map(each -> new CountyVerdicts(
+                        each.getKey().get(0), each.getKey().get(1), each.getValue()[0], each.getValue()[1]))
+                .toList();
+    }
+
+    private void countCounties(Where where, int side, Map<List<String>, int[]> counts) throws SQLException {
+        if (where.level().equals("county") || ComparedUnits.isGroup(where.level())) {
+            return;
+        }
+        for (var row : tables.rows(
+                """
+                SELECT v.standard, v.verdict, count(*) AS counties FROM county_verdict v WHERE v.year = ?%s
+                  AND v.county_code IN (WITH RECURSIVE inside(code) AS (
+                    SELECT %s UNION SELECT d.code FROM division d JOIN inside n ON d.parent_code = n.code WHERE d.year = %d)
+                  SELECT code FROM inside)
+                GROUP BY v.standard, v.verdict, v.assessment_level
+                ORDER BY v.assessment_level <> 'nation', v.standard""".formatted(
+                                selection
+                                        .standard()
+                                        .map(id -> " AND v.standard = " + SqlText.literal(id))
+                                        .orElse(""),
+                                SqlText.literal(where.code()),
+                                where.year()),
+                where.year())) {
+            counts.computeIfAbsent(List.of(row.text("standard"), row.text("verdict")), each -> new int[2])[side] =
+                    row.integer("counties");
+        }
+    }
+
     /** Verdicts on schools of the place, as many as there are. */
     private List<SchoolVerdicts> schoolVerdicts(Where from, Where to, String standard) throws SQLException {
         var counts = new LinkedHashMap<List<String>, int[]>();
@@ -422,8 +468,7 @@ final class DifferenceReader {
                 .sorted(Comparator.comparing((Map.Entry<List<String>, int[]> each) ->
                                 each.getKey().get(0))
                         .reversed()
-                        .thenComparing(each -> List.of("pass", "fail", "cannot_say", "not_applicable")
-                                .indexOf(each.getKey().get(1))))
+                        .thenComparing(each -> VERDICTS.indexOf(each.getKey().get(1))))
                 .map(each -> new SchoolVerdicts(
                         each.getKey().get(0), each.getKey().get(1), each.getValue()[0], each.getValue()[1]))
                 .toList();

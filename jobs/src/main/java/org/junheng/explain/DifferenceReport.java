@@ -2,7 +2,6 @@ package org.junheng.explain;
 
 import java.util.List;
 import java.util.Map;
-import org.junheng.explain.Standards.Reading;
 import org.junheng.explain.Text.Next;
 import org.junheng.explain.Where.Snapshot;
 import org.junheng.terms.Bilingual;
@@ -24,6 +23,7 @@ record DifferenceReport(
         List<IndicatorDifference> indicators,
         List<NotCompared> notCompared,
         List<VerdictPair> verdicts,
+        List<CountyVerdicts> countyVerdicts,
         List<SchoolVerdicts> schoolVerdicts,
         List<ItemChange> items,
         List<RankPair> ranks,
@@ -37,10 +37,13 @@ record DifferenceReport(
      * By what was measured.
      *
      * @param place where a school counts
-     * @param unconfirmed of the switches on which the indicators rest those that the source leaves unconfirmed
+     * @param switches readings taken that no single rule names, so that all figures rest on them, and those of the indicators
      * @param others standards under which both sides are measured too
      */
-    record Basis(String standard, Bilingual title, Bilingual place, List<Reading> unconfirmed, List<String> others) {}
+    record Basis(String standard, Bilingual title, Bilingual place, List<Setting> switches, List<String> others) {}
+
+    /** A switch, its setting, and whether the source confirms it. */
+    record Setting(String name, String setting, boolean confirmed) {}
 
     /**
      * A difference and its parts.
@@ -152,6 +155,9 @@ record DifferenceReport(
 
     /** A county's verdict under a standard on both sides; null where there is none. */
     record VerdictPair(String standard, String from, String fromBasis, String to, String toBasis) {}
+
+    /** How many counties of a region came to a verdict under a standard. */
+    record CountyVerdicts(String standard, String verdict, int from, int to) {}
 
     /** How many schools of a stage came to a verdict. */
     record SchoolVerdicts(String stage, String verdict, int from, int to) {}

@@ -99,13 +99,17 @@ final class DifferenceText {
         return text;
     }
 
+    private static String named(Side side) {
+        return side.name().equals(side.code()) ? side.code() : side.name() + " " + side.code();
+    }
+
     private void beginning() {
         var a = report.from();
         var b = report.to();
         if (years) {
             text.line(
-                    "%s %s：%d 年与 %d 年比较".formatted(b.name(), b.code(), a.year(), b.year()),
-                    "%s %s: %d compared with %d".formatted(b.name(), b.code(), a.year(), b.year()));
+                    "%s：%d 年与 %d 年比较".formatted(named(b), a.year(), b.year()),
+                    "%s: %d compared with %d".formatted(named(b), a.year(), b.year()));
             if (!a.code().equals(b.code())) {
                 text.line(
                         "%d 年的代码与名称为 %s %s".formatted(a.year(), a.code(), a.name()),
@@ -113,8 +117,8 @@ final class DifferenceText {
             }
         } else {
             text.line(
-                    "%d 年：%s %s 与 %s %s 比较".formatted(b.year(), a.name(), a.code(), b.name(), b.code()),
-                    "%d: %s %s compared with %s %s".formatted(b.year(), a.name(), a.code(), b.name(), b.code()));
+                    "%d 年：%s 与 %s 比较".formatted(b.year(), named(a), named(b)),
+                    "%d: %s compared with %s".formatted(b.year(), named(a), named(b)));
         }
         report.snapshot().tell(text);
         var basis = report.basis();
@@ -122,10 +126,15 @@ final class DifferenceText {
                 "标准 " + basis.standard() + "；" + basis.place().zh() + "；权重为学生数；差 = " + to.zh() + " − " + from.zh(),
                 "standard " + basis.standard() + "; " + basis.place().en() + "; weights are students; difference = "
                         + to.en() + " − " + from.en());
-        if (!basis.unconfirmed().isEmpty()) {
-            var readings =
-                    basis.unconfirmed().stream().map(Standards.Reading::text).collect(Collectors.joining("; "));
-            text.line("所依据的、来源未确认的读法：" + readings, "rests on readings that the source leaves unconfirmed: " + readings);
+        if (!basis.switches().isEmpty()) {
+            var switches = basis.switches().stream()
+                    .map(each -> new Bilingual(
+                            each.name() + "=" + each.setting() + (each.confirmed() ? "" : "（来源未确认）"),
+                            each.name() + "=" + each.setting()
+                                    + (each.confirmed() ? "" : " (unconfirmed by the source)")))
+                    .toList();
+            var all = Words.joined("；", "; ", switches);
+            text.line("所取读法：" + all.zh(), "readings taken: " + all.en());
         }
         if (!basis.others().isEmpty()) {
             var names = String.join(", ", basis.others());
@@ -340,6 +349,9 @@ final class DifferenceText {
                     return new Bilingual(cause.zh() + " " + each.getValue(), each.getValue() + " " + cause.en());
                 })
                 .toList();
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
         var all = Words.joined("，", ", ", parts);
         return new Bilingual(total + "（" + all.zh() + "）", total + " (" + all.en() + ")");
     }
@@ -526,12 +538,13 @@ final class DifferenceText {
     }
 
     private static Bilingual points(double difference) {
-        var points = signed(100 * difference);
-        return new Bilingual(points.zh() + " 个百分点", points.en() + " points");
+        var points = (difference > 0 ? "+" : "") + Digits.percent(difference).replace(" %", "");
+        return new Bilingual(points + " 个百分点", points + " points");
     }
 
     private void rest() {
         if (report.verdicts().isEmpty()
+                && report.countyVerdicts().isEmpty()
                 && report.schoolVerdicts().isEmpty()
                 && report.items().isEmpty()
                 && report.ranks().isEmpty()
@@ -548,6 +561,21 @@ final class DifferenceText {
                                 Words.same(each.standard()),
                                 verdict(each.from(), each.fromBasis()),
                                 verdict(each.to(), each.toBasis())))
+                        .toList());
+        text.cells(
+                "所辖各县的判定（县数）",
+                "Verdicts on the counties in it (how many)",
+                List.of(
+                        new Bilingual("标准", "standard"),
+                        new Bilingual("判定", "verdict"),
+                        number(from.zh(), from.en()),
+                        number(to.zh(), to.en())),
+                report.countyVerdicts().stream()
+                        .map(each -> List.of(
+                                Words.same(each.standard()),
+                                Words.status(each.verdict()),
+                                Words.same(String.valueOf(each.from())),
+                                Words.same(String.valueOf(each.to()))))
                         .toList());
         text.cells(
                 "学校判定（学校 × 学段）",

@@ -22,6 +22,12 @@ import org.junheng.terms.Bilingual;
 final class GroupDifference {
     private static final String NONE = "none";
     private static final String UNKNOWN = "?";
+    private static final List<String> URBAN_RURAL = List.of("city", "town", "village");
+
+    /** Classes from the city to the village, others by their ids, those not told last; the larger schools of each first. */
+    private static final Comparator<String> ORDER = Comparator.comparing((String key) -> key.startsWith(UNKNOWN))
+            .thenComparing(key -> URBAN_RURAL.indexOf(key.substring(0, key.lastIndexOf('/'))))
+            .thenComparing(Comparator.naturalOrder());
 
     private final PlaceDifference difference;
     private final Grouping grouping;
@@ -40,7 +46,7 @@ final class GroupDifference {
         int largeFrom = largeFrom(Stream.concat(a.stream(), b.stream()).toList());
         Function<Unit, String> key =
                 unit -> classes.of().apply(unit) + (unit.students() >= largeFrom ? "/large" : "/small");
-        var keys = new TreeSet<String>();
+        var keys = new TreeSet<>(ORDER);
         a.forEach(unit -> keys.add(key.apply(unit)));
         b.forEach(unit -> keys.add(key.apply(unit)));
         var names = List.copyOf(keys);
@@ -86,7 +92,7 @@ final class GroupDifference {
         if (code == null) {
             return null;
         }
-        return code.startsWith("11") ? "1_urban" : code.startsWith("12") ? "2_town" : "3_village";
+        return code.startsWith("11") ? "city" : code.startsWith("12") ? "town" : "village";
     }
 
     /** The size of the school in which the middle student learns. */
@@ -133,9 +139,9 @@ final class GroupDifference {
         var size = name.endsWith("/large") ? new Bilingual("较大学校", "larger") : new Bilingual("较小学校", "smaller");
         var title =
                 switch (of) {
-                    case "1_urban" -> new Bilingual("城区", "urban");
-                    case "2_town" -> new Bilingual("镇区", "town");
-                    case "3_village" -> new Bilingual("乡村", "village");
+                    case "city" -> new Bilingual("城区", "city");
+                    case "town" -> new Bilingual("镇区", "town");
+                    case "village" -> new Bilingual("乡村", "village");
                     case "all" -> new Bilingual("", "");
                     case UNKNOWN -> new Bilingual("未报类别", "class not reported");
                     default -> by.equals("ownership") ? new Bilingual("办别 " + of, "ownership " + of) : Words.same(of);
