@@ -63,6 +63,33 @@ final class EquityRow {
     private long meeting;
     private double studentsMeeting;
 
+    /**
+     * The row of an indicator over the schools of a region in one stage.
+     *
+     * @param indicator its position in the standard
+     */
+    static EquityRow of(List<SchoolStage> schools, int indicator) {
+        var row = new EquityRow();
+        for (var school : schools) {
+            var value = school.values().get(indicator);
+            switch (school.counted()) {
+                case OUT_OF_SCOPE -> row.addOutOfScope();
+                case NO_STUDENTS -> row.addWithoutStudents();
+                case IN -> {
+                    if (value.value() == null) {
+                        row.addMissing();
+                    } else {
+                        row.addUnit(
+                                value.numerator(),
+                                school.school().students(school.stage()),
+                                value.status() == Status.PASS);
+                    }
+                }
+            }
+        }
+        return row;
+    }
+
     void addUnit(double itsResource, double itsStudents, boolean meets) {
         if (units == resource.length) {
             resource = java.util.Arrays.copyOf(resource, units * 2);

@@ -10,6 +10,7 @@ final class MetricTables {
     final MetricTable schoolIndicator;
     final MetricTable schoolVerdict;
     final MetricTable equity;
+    final MetricTable equityBound;
     final MetricTable countyItem;
     final MetricTable expectedSchool;
     final MetricTable classSize;
@@ -94,6 +95,23 @@ final class MetricTables {
                         "unknown",
                         "verdict"));
         equity = new MetricTable(rulebook, "equity", EquityRow.COLUMNS);
+        equityBound = new MetricTable(
+                rulebook,
+                "equity_bound",
+                List.of(
+                        "year",
+                        "standard",
+                        "county_code",
+                        "stage",
+                        "indicator",
+                        "mean_low",
+                        "mean_high",
+                        "cv_low",
+                        "cv_high",
+                        "missing_units",
+                        "missing_students",
+                        "confidence",
+                        "reason"));
         countyItem = new MetricTable(
                 rulebook,
                 "county_item",
@@ -162,6 +180,7 @@ final class MetricTables {
                 schoolIndicator,
                 schoolVerdict,
                 equity,
+                equityBound,
                 countyItem,
                 expectedSchool,
                 classSize,

@@ -196,10 +196,19 @@ final class PartitionMeasures {
             byStage.put(stage, offering);
             offering.forEach(school -> writeSchoolStage(standard, placement, school));
         }
+        var readings = !standard.judgesSchools()
+                ? null
+                : new SwitchReadings(
+                        standard,
+                        placement,
+                        byStage,
+                        absent,
+                        other -> new Placement(other, divisions, codes, year),
+                        register);
         for (var level : regions.levels()) {
             if (placement.measures(level)) {
                 var elsewhere = isBeside(standard) ? byNationalPlace(standard, level, byStage.keySet(), schools) : null;
-                measureLevel(standard, placement, level, byStage, absent, elsewhere);
+                measureLevel(standard, placement, level, byStage, absent, elsewhere, readings);
             }
         }
     }
@@ -325,6 +334,7 @@ final class PartitionMeasures {
     /**
      * @param elsewhere for a plan: where the standard that it takes over counts which schools; what is the same in both is
      *     measured once, under that standard
+     * @param readings of a standard that judges schools; else null
      */
     private void measureLevel(
             Standard standard,
@@ -332,7 +342,8 @@ final class PartitionMeasures {
             String level,
             Map<Stage, List<SchoolStage>> byStage,
             Map<String, Map<Stage, List<Absent>>> absent,
-            Map<String, Map<Stage, Set<String>>> elsewhere) {
+            Map<String, Map<Stage, Set<String>>> elsewhere,
+            SwitchReadings readings) {
         boolean judging = standard.judgesSchools() && level.equals(Level.COUNTY);
         var byRegion = schoolsByRegion(placement, level, byStage);
         if (judging) {
@@ -349,6 +360,15 @@ final class PartitionMeasures {
                     ? new CountyJudgement(
                             standard, standard.isPlan() || !placement.isPseudo(region), absentStages(standard, region))
                     : null;
+            var bounds = judging
+                    ? new CountyBounds(
+                            standard,
+                            region,
+                            register,
+                            readings,
+                            rulebook.rules().get(profile.profile()),
+                            rulebook.bounds())
+                    : null;
             var absentHere = absent.getOrDefault(region, Map.of());
             for (var stage : standard.stages()) {
                 var here = schools.getOrDefault(stage, List.of());
@@ -359,8 +379,11 @@ final class PartitionMeasures {
                         || placement.isPseudo(region)
                         || !codes(here, absentHere.getOrDefault(stage, List.of()))
                                 .equals(elsewhere.getOrDefault(region, Map.of()).getOrDefault(stage, Set.of()))) {
-                    measureStage(standard, level, region, stage, here, missingHere, judgement);
+                    measureStage(standard, level, region, stage, here, missingHere, judgement, bounds);
                 }
+            }
+            if (bounds != null) {
+                bounds.write(tables.equityBound, year);
             }
             if (judgement != null && !standard.isPlan()) {
                 judgement.write(tables, year, region);
@@ -393,15 +416,18 @@ final class PartitionMeasures {
             Stage stage,
             List<SchoolStage> schools,
             List<Absent> absent,
-            CountyJudgement judgement) {
+            CountyJudgement judgement,
+            CountyBounds bounds) {
+        var boundsHere = bounds == null ? null : bounds.of(stage, schools, absent);
         for (int i = 0; i < standard.indicators().size(); i++) {
             var indicator = standard.indicators().get(i);
-            var row = collect(schools, i);
+            var row = EquityRow.of(schools, i);
             var measures = row.measures(indicator);
             Status status = null;
             if (judgement != null) {
+                var bound = boundsHere.add(i, measures);
                 status = judgement.addVariation(
-                        stage, indicator, measures, row.excludedMissing(), absent, !schools.isEmpty());
+                        stage, indicator, measures, row.excludedMissing(), absent, !schools.isEmpty(), bound);
             }
             var limit = judgement == null ? null : standard.cvLimit().get(stage);
             row.write(tables.equity, year, standard, level, region, stage, indicator, measures, limit, status);
@@ -409,28 +435,6 @@ final class PartitionMeasures {
         if (judgement != null) {
             judgement.addEverySchool(stage, schools, absent);
         }
-    }
-
-    private static EquityRow collect(List<SchoolStage> schools, int indicator) {
-        var row = new EquityRow();
-        for (var school : schools) {
-            var value = school.values().get(indicator);
-            switch (school.counted()) {
-                case OUT_OF_SCOPE -> row.addOutOfScope();
-                case NO_STUDENTS -> row.addWithoutStudents();
-                case IN -> {
-                    if (value.value() == null) {
-                        row.addMissing();
-                    } else {
-                        row.addUnit(
-                                value.numerator(),
-                                school.school().students(school.stage()),
-                                value.status() == Status.PASS);
-                    }
-                }
-            }
-        }
-        return row;
     }
 
     /** Every region that a row of this partition belongs to, with those above it but the nation. */

@@ -38,6 +38,7 @@ import org.junheng.terms.Stage;
  * @param corrections declared corrections of census cells
  * @param limits how large a file may be
  * @param schoolMatching how changes of schools are looked for; null where the facts do not say
+ * @param bounds how bounds for missing values are read; null where no standard judges schools
  * @param similarity how guesses are made of what an unknown header means; null where the facts have no such file
  */
 public record Rulebook(
@@ -58,6 +59,7 @@ public record Rulebook(
         Corrections corrections,
         ReadingLimits limits,
         SchoolMatching schoolMatching,
+        BoundRules bounds,
         Similarity similarity)
         implements Serializable {
 
@@ -195,6 +197,7 @@ public record Rulebook(
                     schools.corrections(),
                     limits(),
                     matching == null ? null : FactsReader.read(matching, SchoolMatching.class),
+                    bounds(),
                     similarity());
         }
 
@@ -227,6 +230,14 @@ public record Rulebook(
                 throw FactsReader.fault(Path.of("census/limits.yaml"), 0, null, "the file is missing", null);
             }
             return FactsReader.read(file, ReadingLimits.class);
+        }
+
+        private BoundRules bounds() {
+            var file = files.get("census/bounds.yaml");
+            if (file == null && standards.values().stream().anyMatch(Standard::judgesSchools)) {
+                throw FactsReader.fault(Path.of("census/bounds.yaml"), 0, null, "the file is missing", null);
+            }
+            return file == null ? null : FactsReader.read(file, BoundRules.class);
         }
 
         private Similarity similarity() {
@@ -299,6 +310,19 @@ public record Rulebook(
         }
 
         private void requireScope(Standard standard, Path file) {
+            for (var each : standard.switches().values()) {
+                each.changes().forEach((reading, change) -> {
+                    if (change.excludedOwnership() != null) {
+                        requireCodes("ownership", change.excludedOwnership(), file, "excluded_ownership");
+                    }
+                    if (change.place() == standard.place()) {
+                        throw FactsReader.fault(
+                                file,
+                                each.id() + ": the reading " + reading + " changes nothing, place is so already",
+                                "switches");
+                    }
+                });
+            }
             if (standard.scope() == null) {
                 return;
             }

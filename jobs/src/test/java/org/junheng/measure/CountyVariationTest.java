@@ -124,7 +124,7 @@ class CountyVariationTest {
         var law = KernelCensus.RULEBOOK.standards().get("cn-basic-2012");
         var judgement = new CountyJudgement(law, true, Map.of());
         var measures = InequalityMeasures.of(new double[] {1, 9}, new double[] {1, 1}, 1);
-        assertThat(judgement.addVariation(Stage.PRIMARY, law.indicators().get(0), measures, 0, List.of(), true))
+        assertThat(judgement.addVariation(Stage.PRIMARY, law.indicators().get(0), measures, 0, List.of(), true, null))
                 .isEqualTo(Status.NOT_APPLICABLE);
     }
 }
