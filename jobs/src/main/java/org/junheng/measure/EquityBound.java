@@ -188,7 +188,7 @@ record EquityBound(Stage stage, Indicator indicator, BigDecimal limit, Outcome s
         var share = new BigDecimal(100 * set.missingShare()).setScale(1, RoundingMode.HALF_UP);
         var found = Bilingual.format(
                 "缺%d所，学生约%d人（%s%%）",
-                "%d schools are missing, with about %d students (%s %%)",
+                "schools missing: %d, with about %d students (%s %%)",
                 set.missing,
                 Math.round(set.missingStudents),
                 share.toPlainString());

@@ -315,12 +315,6 @@ public record Rulebook(
                     if (change.excludedOwnership() != null) {
                         requireCodes("ownership", change.excludedOwnership(), file, "excluded_ownership");
                     }
-                    if (change.place() == standard.place()) {
-                        throw FactsReader.fault(
-                                file,
-                                each.id() + ": the reading " + reading + " changes nothing, place is so already",
-                                "switches");
-                    }
                 });
             }
             if (standard.scope() == null) {
