@@ -3,6 +3,7 @@ package org.junheng.measure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import org.junheng.measure.VariationBounds.Range;
 import org.junheng.rulebook.ProfileRules;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.Standard.Basis;
@@ -13,8 +14,8 @@ import org.junheng.terms.Stage;
  * What a school's figures of last year leave possible of those it lacks this year: each may have changed by as much as the
  * cross-year rule of its column lets it change without a warning (conventions C18). Figures of this year stay as they are.
  *
- * <p>Where the students of the stage are missing too, the resource is taken per student of last year: a school that grows and
- * one whose teachers change are bounded each by its own rule, not both at once.
+ * <p>A school that did not arrive has its resource per student of last year: its students and its resource per student are
+ * bounded each by their own rule.
  */
 final class LastYearRange {
     /** From the least to the greatest that is possible, never below 0. */
@@ -60,31 +61,44 @@ final class LastYearRange {
     }
 
     /**
-     * The value per student of an indicator.
+     * What is possible of an indicator.
      *
      * @param now the school this year; null where it did not arrive
      * @param last the school last year, or null
+     * @param heads how many students the stage may have
      * @return null where nothing tells
      */
-    Between value(Indicator indicator, Stage stage, School now, School last) {
+    Range value(Indicator indicator, Stage stage, School now, School last, Between heads) {
         var resource = resource(indicator, stage, now, last);
-        var students = now == null ? null : now.students(stage);
-        if (students == null && last != null) {
-            students = last.students(stage);
-        }
-        if (resource == null || students == null || students == 0) {
+        if (resource == null) {
             return null;
         }
         var scaled = resource.times(indicator.scale());
-        var own = BigDecimal.valueOf(students);
         var stages = now == null ? last.stages() : now.stages();
-        if (indicator.basis() != Basis.SHARED
-                || stages.size() <= 1
-                || standard.splitWeights().isEmpty()) {
-            return between(quotient(scaled.low(), own), quotient(scaled.high(), own));
+        boolean isSplit = indicator.basis() == Basis.SHARED
+                && stages.size() > 1
+                && !standard.splitWeights().isEmpty();
+        boolean headsMissing = now != null && now.students(stage) == null;
+        if (headsMissing && !isSplit) {
+            var all = between(scaled.low(), scaled.high());
+            return Range.ofResources(all.low(), all.high(), heads.low(), heads.high());
+        }
+        Exact own;
+        if (headsMissing) {
+            own = new Exact(BigDecimal.valueOf(heads.low()), BigDecimal.valueOf(heads.high()));
+        } else {
+            var students = now == null ? last.students(stage) : now.students(stage);
+            if (students == null || students == 0) {
+                return null;
+            }
+            own = Exact.of(BigDecimal.valueOf(students));
+        }
+        if (!isSplit) {
+            return range(scaled, own, heads);
         }
         // Weighted by students, a stage has weight · resource / Σ weight · students for each of its own.
-        var weighted = Exact.of(standard.splitWeights().get(stage).multiply(own));
+        var weight = standard.splitWeights().get(stage);
+        var weighted = own.times(weight);
         for (var other : stages) {
             if (other != stage) {
                 var its = column("students_" + other.id(), now, last);
@@ -94,10 +108,15 @@ final class LastYearRange {
                 weighted = weighted.plus(its.times(standard.splitWeights().get(other)));
             }
         }
-        var weight = standard.splitWeights().get(stage);
-        return between(
-                quotient(scaled.low().multiply(weight), weighted.high()),
-                quotient(scaled.high().multiply(weight), weighted.low()));
+        return range(scaled.times(weight), weighted, heads);
+    }
+
+    private static Range range(Exact resource, Exact students, Between heads) {
+        if (students.low().signum() == 0) {
+            return null;
+        }
+        var value = between(quotient(resource.low(), students.high()), quotient(resource.high(), students.low()));
+        return Range.ofValues(value.low(), value.high(), heads.low(), heads.high());
     }
 
     private static BigDecimal quotient(BigDecimal number, BigDecimal divisor) {

@@ -145,18 +145,20 @@ final class MissingSchools {
                 byLastYear++;
                 continue;
             }
-            var value = lastYear.value(indicator, stage, each.now(), each.last());
-            if (value != null) {
+            var own = ownHeads(each);
+            var heads = heads(each, own);
+            var range = heads == null ? null : lastYear.value(indicator, stage, each.now(), each.last(), heads);
+            if (range != null && own != null) {
                 byLastYear++;
-            } else if (measures != null) {
-                value = new LastYearRange.Between(measures.p05(), measures.p95());
+            } else if (range != null || heads != null && measures != null) {
                 byCounty++;
+                range = range != null
+                        ? range
+                        : Range.ofValues(measures.p05(), measures.p95(), heads.low(), heads.high());
             }
-            var heads = heads(each);
-            if (value == null || heads == null) {
+            if (range == null) {
                 unknown = true;
             } else {
-                var range = new Range(value.low(), value.high(), heads.low(), heads.high());
                 if (each.parentCode() == null) {
                     // Rows without a code are told apart by a number.
                     ranges.put(each.schoolCode().equals("?") ? "?" + ranges.size() : each.schoolCode(), range);
@@ -195,7 +197,7 @@ final class MissingSchools {
             var value = known.remove(parent);
             Range whole = value == null
                     ? ranges.get(parent)
-                    : new Range(value.value(), value.value(), weights.get(parent), weights.get(parent));
+                    : Range.ofValues(value.value(), value.value(), weights.get(parent), weights.get(parent));
             for (var campus : its) {
                 whole = whole == null ? campus : joined(whole, campus);
             }
@@ -203,7 +205,9 @@ final class MissingSchools {
         });
     }
 
-    private static Range joined(Range school, Range campus) {
+    private static Range joined(Range schoolRange, Range campusRange) {
+        var school = perStudent(schoolRange);
+        var campus = perStudent(campusRange);
         double low = school.low();
         double high = school.high();
         if (campus.studentsHigh() > 0) {
@@ -211,17 +215,32 @@ final class MissingSchools {
             low = Math.min(low, (school.studentsLow() * low + campus.studentsHigh() * campus.low()) / all);
             high = Math.max(high, (school.studentsLow() * high + campus.studentsHigh() * campus.high()) / all);
         }
-        return new Range(
+        return Range.ofValues(
                 low, high, school.studentsLow() + campus.studentsLow(), school.studentsHigh() + campus.studentsHigh());
     }
 
-    /** How many students a school may have; null where nothing tells. */
-    private LastYearRange.Between heads(Missing school) {
+    private static Range perStudent(Range range) {
+        return range.perStudent()
+                ? range
+                : Range.ofValues(
+                        range.low() / Math.max(1, range.studentsHigh()),
+                        range.high() / Math.max(1, range.studentsLow()),
+                        range.studentsLow(),
+                        range.studentsHigh());
+    }
+
+    /** How many students a school has, or may have by its own figure of last year; null where that does not tell. */
+    private LastYearRange.Between ownHeads(Missing school) {
         var told = school.now() == null ? null : school.now().students(stage);
-        if (told != null) {
-            return new LastYearRange.Between(told, told);
+        return told != null ? new LastYearRange.Between(told, told) : lastYear.students(school.last(), stage);
+    }
+
+    /** How many students a school may have; null where nothing tells. */
+    private LastYearRange.Between heads(Missing school, LastYearRange.Between own) {
+        if (school.now() != null && school.now().students(stage) != null) {
+            return own;
         }
-        var range = lastYear.students(school.last(), stage);
+        var range = own;
         if (range == null && sizes.length > 0) {
             range = new LastYearRange.Between(size(LOW), size(HIGH));
         }

@@ -15,6 +15,7 @@ import java.util.PriorityQueue;
  * (Dinkelbach, On nonlinear fractional programming, Management Science 13, 1967). The least CV is the least over λ of the
  * least ratio, found by branch and bound over λ alone. The greatest ratio is convex in λ, and at each λ no CV lies above it:
  * an outer bound. It is attained once every school's value stands at one of its ends, so branching over these makes it exact.
+ * Where a resource is known and the students are not, a school is bound by both ends of its students likewise.
  *
  * <p>What is not exact is an outer bound: no possible value lies outside.
  *
@@ -34,14 +35,16 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
     private static final int BRANCHES = 400;
 
     /**
-     * What is possible of one school.
+     * What is possible of one school: any of its values, or resources, with any of its numbers of students.
      *
-     * @param low least value per student, from 0
-     * @param high greatest value per student
+     * @param low least value per student, from 0; or least resource
+     * @param high greatest value per student; or greatest resource
      * @param studentsLow fewest students, from 0: a school without any counts for nothing
      * @param studentsHigh most students
+     * @param perStudent whether {@code low} and {@code high} are values per student; else they are resources, with scale, so
+     *     that fewer students have more of them each
      */
-    record Range(double low, double high, double studentsLow, double studentsHigh) {
+    record Range(double low, double high, double studentsLow, double studentsHigh, boolean perStudent) {
         Range {
             if (!(0 <= low && low <= high && high < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("a range of values runs from 0 upwards; found " + low + ", " + high);
@@ -50,6 +53,23 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
                 throw new IllegalArgumentException(
                         "a range of students runs from 0 upwards; found " + studentsLow + ", " + studentsHigh);
             }
+        }
+
+        static Range ofValues(double low, double high, double studentsLow, double studentsHigh) {
+            return new Range(low, high, studentsLow, studentsHigh, true);
+        }
+
+        static Range ofResources(double low, double high, double studentsLow, double studentsHigh) {
+            return new Range(low, high, studentsLow, studentsHigh, false);
+        }
+
+        /** The fewest students that it has if it has any. */
+        private double fewest() {
+            return perStudent ? studentsLow : Math.min(Math.max(1, studentsLow), studentsHigh);
+        }
+
+        private double greatestValue() {
+            return perStudent ? high : fewest() > 0 ? high / fewest() : 0;
         }
     }
 
@@ -67,8 +87,8 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
         }
         var search = new Search(values, students, ranges);
         var mean = new Ratio(0, 1, 0, 1, 0);
-        double meanLow = search.extreme(mean, search.lows(), search.highs(), false);
-        double meanHigh = search.extreme(mean, search.lows(), search.highs(), true);
+        double meanLow = search.extreme(mean, search.ends(), false);
+        double meanHigh = search.extreme(mean, search.ends(), true);
         if (Double.isNaN(meanLow) || !search.hasResource()) {
             return new VariationBounds(meanLow, meanHigh, Double.NaN, Double.NaN, true);
         }
@@ -99,8 +119,15 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
 
     /** Σ P (n0 + n1 X + n2 X²) / Σ P (d0 + d1 X). */
     private record Ratio(double n0, double n1, double n2, double d0, double d1) {
+        /** What a student at a value adds to the numerator less what it adds to the level times the divisor. */
         double part(double value, double level) {
             return n0 - level * d0 + (n1 - level * d1 + n2 * value) * value;
+        }
+
+        /** The students at which a school with a resource adds least, for the value that each of them then has. */
+        double fewestFor(double resource, double fewest, double most, double level) {
+            double perSchool = n0 - level * d0;
+            return perSchool > 0 ? Math.min(most, Math.max(fewest, resource * Math.sqrt(n2 / perSchool))) : most;
         }
 
         /** The value within the ends at which a school's part is extreme, given the level of the whole. */
@@ -122,8 +149,23 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
         }
     }
 
-    /** A branch: the ends between which values are still free, and the best that it can hold. */
-    private record Branch(double[] lows, double[] highs, double root, int widest) {}
+    /** The ends between which values, or resources, and students are still free. */
+    private record Ends(double[] lows, double[] highs, double[] fewest, double[] most) {
+        /** Half of it: one school set to one of its ends; number i is the value of school i, n + i its students. */
+        Ends half(int number, boolean upper) {
+            var half = new Ends(lows.clone(), highs.clone(), fewest.clone(), most.clone());
+            boolean ofValue = number < lows.length;
+            var low = ofValue ? half.lows : half.fewest;
+            var high = ofValue ? half.highs : half.most;
+            int at = number % lows.length;
+            low[at] = upper ? high[at] : low[at];
+            high[at] = low[at];
+            return half;
+        }
+    }
+
+    /** A branch, and the best that it can hold. */
+    private record Branch(Ends ends, double root, int widest) {}
 
     /** A span of λ and the least √(CV² + 1) that it can hold. */
     private record Span(double from, double to, double root) {}
@@ -162,12 +204,12 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
             }
         }
 
-        double[] lows() {
-            return ranges.stream().mapToDouble(Range::low).toArray();
-        }
-
-        double[] highs() {
-            return ranges.stream().mapToDouble(Range::high).toArray();
+        Ends ends() {
+            return new Ends(
+                    ranges.stream().mapToDouble(Range::low).toArray(),
+                    ranges.stream().mapToDouble(Range::high).toArray(),
+                    ranges.stream().mapToDouble(Range::fewest).toArray(),
+                    ranges.stream().mapToDouble(Range::studentsHigh).toArray());
         }
 
         /** Whether the mean is above 0 in every case. */
@@ -205,19 +247,24 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
          * The extreme of a ratio; the point takes it. Each step sets every school by itself as it is best at the level
          * reached, so the level rises, or falls, to the extreme.
          */
-        double extreme(Ratio ratio, double[] lows, double[] highs, boolean greatest) {
+        double extreme(Ratio ratio, Ends ends, boolean greatest) {
             for (int i = 0; i < value.length; i++) {
-                value[i] = highs[i];
-                students[i] = ranges.get(i).studentsHigh();
+                students[i] = ends.most()[i];
+                value[i] = ranges.get(i).perStudent()
+                        ? ends.highs()[i]
+                        : students[i] > 0 ? ends.highs()[i] / students[i] : 0;
             }
             sum();
             double level = ratio.of(a, b, c);
             for (int step = 0; step < STEPS; step++) {
                 for (int i = 0; i < value.length; i++) {
-                    value[i] = ratio.best(lows[i], highs[i], level, greatest);
-                    boolean many = greatest == ratio.part(value[i], level) > 0;
-                    students[i] =
-                            many ? ranges.get(i).studentsHigh() : ranges.get(i).studentsLow();
+                    if (ranges.get(i).perStudent()) {
+                        value[i] = ratio.best(ends.lows()[i], ends.highs()[i], level, greatest);
+                        boolean many = greatest == ratio.part(value[i], level) > 0;
+                        students[i] = many ? ends.most()[i] : ends.fewest()[i];
+                    } else {
+                        setResource(i, ratio, ends, level, greatest);
+                    }
                 }
                 sum();
                 double next = ratio.of(a, b, c);
@@ -229,19 +276,57 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
             return level;
         }
 
+        /**
+         * Sets a school with a range of resources. What it adds is convex in resource and students together and grows with
+         * both alike, so it is greatest at a corner and least on an edge.
+         */
+        private void setResource(int i, Ratio ratio, Ends ends, double level, boolean greatest) {
+            double fewest = ends.fewest()[i];
+            double most = ends.most()[i];
+            boolean mayLack = ranges.get(i).studentsLow() == 0;
+            double best = mayLack || most == 0 ? 0 : greatest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+            students[i] = 0;
+            value[i] = 0;
+            if (most == 0) {
+                return;
+            }
+            for (double resource : new double[] {ends.lows()[i], ends.highs()[i]}) {
+                double between = greatest ? fewest : ratio.fewestFor(resource, fewest, most, level);
+                for (double heads : new double[] {fewest, between, most}) {
+                    best = tried(i, ratio, resource / heads, heads, level, greatest, best);
+                }
+            }
+            if (!greatest) {
+                for (double heads : new double[] {fewest, most}) {
+                    double each = ratio.best(ends.lows()[i] / heads, ends.highs()[i] / heads, level, false);
+                    best = tried(i, ratio, each, heads, level, false, best);
+                }
+            }
+        }
+
+        private double tried(
+                int i, Ratio ratio, double each, double heads, double level, boolean greatest, double best) {
+            double part = heads * ratio.part(each, level);
+            if (greatest ? part > best : part < best) {
+                students[i] = heads;
+                value[i] = each;
+                return part;
+            }
+            return best;
+        }
+
         private double greatestLambda() {
             double highest = knownHighest;
             for (var range : ranges) {
-                highest = Math.max(highest, range.high());
+                highest = Math.max(highest, range.greatestValue());
             }
             return highest;
         }
 
         /** The least CV: branch and bound over λ = √(B / A). */
         Bound least() {
-            var lows = lows();
-            var highs = highs();
-            double from = extreme(new Ratio(0, 1, 0, 1, 0), lows, highs, false);
+            var ends = ends();
+            double from = extreme(new Ratio(0, 1, 0, 1, 0), ends, false);
             double attained = root();
             double cv = cv();
             var open = new PriorityQueue<Span>(Comparator.comparingDouble(Span::root));
@@ -253,13 +338,13 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
                 }
                 var span = open.poll();
                 double middle = Math.sqrt(span.from() * span.to());
-                double whole = extreme(Ratio.root(middle), lows, highs, false);
+                double whole = extreme(Ratio.root(middle), ends, false);
                 if (root() < attained) {
                     attained = root();
                     cv = cv();
                 }
                 for (var half : List.of(new Span(span.from(), middle, 0), new Span(middle, span.to(), 0))) {
-                    double root = Math.max(span.root(), within(half, middle, whole, lows, highs));
+                    double root = Math.max(span.root(), within(half, middle, whole, ends));
                     if (root < attained * (1 - CLOSENESS)) {
                         open.add(new Span(half.from(), half.to(), root));
                     }
@@ -276,14 +361,14 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
          *
          * @param middle the end at which the tangent is taken, where the least ratio is {@code whole}
          */
-        private double within(Span span, double middle, double whole, double[] lows, double[] highs) {
+        private double within(Span span, double middle, double whole, Ends ends) {
             double end = span.from() == middle ? span.to() : span.from();
             double slope = 2 / middle - end / middle / middle;
             if (slope <= 0) {
                 // The tangent is of no use so far out: A weighs no less than at one end, B no less than at the other.
-                return extreme(new Ratio(span.from() / 2, 0, 1 / (2 * span.to()), 0, 1), lows, highs, false);
+                return extreme(new Ratio(span.from() / 2, 0, 1 / (2 * span.to()), 0, 1), ends, false);
             }
-            return Math.min(whole, extreme(new Ratio(end / 2, 0, slope / 2, 0, 1), lows, highs, false));
+            return Math.min(whole, extreme(new Ratio(end / 2, 0, slope / 2, 0, 1), ends, false));
         }
 
         /** The greatest CV: for each branch the λ whose bound is least; then the school whose end is least clear is split. */
@@ -292,12 +377,11 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
             double cv = 0;
             var open = new PriorityQueue<Branch>(
                     Comparator.comparingDouble(Branch::root).reversed());
-            var waiting = new ArrayList<double[][]>();
-            waiting.add(new double[][] {lows(), highs()});
+            var waiting = new ArrayList<>(List.of(ends()));
             for (int looked = 0; !waiting.isEmpty(); ) {
                 for (var ends : waiting) {
                     looked++;
-                    var branch = bound(ends[0], ends[1]);
+                    var branch = bound(ends);
                     if (root() > attained) {
                         attained = root();
                         cv = cv();
@@ -308,21 +392,16 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
                 var best = open.peek();
                 if (best.root() > attained * (1 + CLOSENESS) && best.widest() >= 0 && looked < BRANCHES) {
                     open.poll();
-                    for (boolean upper : new boolean[] {false, true}) {
-                        var lows = best.lows().clone();
-                        var highs = best.highs().clone();
-                        lows[best.widest()] = upper ? highs[best.widest()] : lows[best.widest()];
-                        highs[best.widest()] = upper ? highs[best.widest()] : lows[best.widest()];
-                        waiting.add(new double[][] {lows, highs});
-                    }
+                    waiting.add(best.ends().half(best.widest(), false));
+                    waiting.add(best.ends().half(best.widest(), true));
                 }
             }
             return Bound.of(Math.max(attained, open.peek().root()), attained, cv);
         }
 
         /** Bounds a branch; the point takes the greatest CV that was come across in it. */
-        private Branch bound(double[] lows, double[] highs) {
-            double from = extreme(new Ratio(0, 1, 0, 1, 0), lows, highs, false);
+        private Branch bound(Ends ends) {
+            double from = extreme(new Ratio(0, 1, 0, 1, 0), ends, false);
             double to = greatestLambda();
             double root = Double.POSITIVE_INFINITY;
             double attained = 0;
@@ -331,10 +410,10 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
             var bestStudents = students.clone();
             double lambda = Math.sqrt(b / a);
             for (int step = 0; step < STEPS; step++) {
-                double bound = extreme(Ratio.root(lambda), lows, highs, true);
+                double bound = extreme(Ratio.root(lambda), ends, true);
                 if (bound < root) {
                     root = bound;
-                    widest = leastClear(lambda, bound, lows, highs);
+                    widest = leastClear(lambda, bound, ends);
                 }
                 double here = Math.sqrt(b / a);
                 if (root() > attained) {
@@ -356,26 +435,44 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
             System.arraycopy(bestValue, 0, value, 0, value.length);
             System.arraycopy(bestStudents, 0, students, 0, value.length);
             climb();
-            return new Branch(lows, highs, root, widest);
+            return new Branch(ends, root, widest);
         }
 
-        /** The school whose two ends come closest to each other in what they add, or −1 where every value is set. */
-        private int leastClear(double lambda, double level, double[] lows, double[] highs) {
+        /** What is free and comes closest with its two ends in what it adds, or −1 where nothing need be set. */
+        private int leastClear(double lambda, double level, Ends ends) {
             var ratio = Ratio.root(lambda);
             int found = -1;
             double least = Double.POSITIVE_INFINITY;
             for (int i = 0; i < value.length; i++) {
-                if (highs[i] > lows[i]) {
-                    double low = ratio.part(lows[i], level);
-                    double high = ratio.part(highs[i], level);
-                    double distance = Math.abs(high - low) / (Math.abs(high) + Math.abs(low) + Double.MIN_NORMAL);
+                boolean perStudent = ranges.get(i).perStudent();
+                double heads = perStudent || students[i] == 0 ? 1 : students[i];
+                if (ends.highs()[i] > ends.lows()[i]) {
+                    double distance = distance(
+                            ratio.part(ends.lows()[i] / heads, level), ratio.part(ends.highs()[i] / heads, level));
                     if (distance < least) {
                         least = distance;
                         found = i;
                     }
                 }
+                // Given a resource, the CV is greatest with the fewest students or the most; given a value it need not
+                // be.
+                if (!perStudent && ends.most()[i] > ends.fewest()[i]) {
+                    double few = ends.fewest()[i];
+                    double many = ends.most()[i];
+                    double resource = value[i] * students[i];
+                    double distance = distance(
+                            few * ratio.part(resource / few, level), many * ratio.part(resource / many, level));
+                    if (distance < least) {
+                        least = distance;
+                        found = value.length + i;
+                    }
+                }
             }
             return found;
+        }
+
+        private static double distance(double one, double other) {
+            return Math.abs(one - other) / (Math.abs(one) + Math.abs(other) + Double.MIN_NORMAL);
         }
 
         /** Takes the students of each school in turn to where the CV is greatest; values given, no other top stands in the way. */
@@ -384,8 +481,10 @@ record VariationBounds(double meanLow, double meanHigh, double cvLow, double cvH
             for (int step = 0; step < STEPS; step++) {
                 double before = root();
                 for (int i = 0; i < value.length; i++) {
-                    students[i] = bestStudents(i);
-                    sum();
+                    if (ranges.get(i).perStudent()) {
+                        students[i] = bestStudents(i);
+                        sum();
+                    }
                 }
                 if (root() <= before * (1 + CLOSENESS / STEPS)) {
                     return;

@@ -12,7 +12,7 @@ final class PossibleVariations {
 
     private static final double POINTS = 50_000;
 
-    private record School(Possible value, Possible students) {}
+    private record School(Possible value, Possible students, boolean perStudent) {}
 
     private final List<School> schools = new ArrayList<>();
     private double knownStudents;
@@ -26,7 +26,12 @@ final class PossibleVariations {
     }
 
     void add(Possible value, Possible students) {
-        schools.add(new School(value, students));
+        schools.add(new School(value, students, true));
+    }
+
+    /** A school whose resource, with scale, is known better than its students. */
+    void addResource(Possible resource, Possible students) {
+        schools.add(new School(resource, students, false));
     }
 
     /** Pass or fail where every point is on one side of the limit. */
@@ -50,9 +55,10 @@ final class PossibleVariations {
         }
         var school = schools.get(next);
         for (int i = 0; i <= steps; i++) {
-            double value = school.value().at((double) i / steps);
+            double figure = school.value().at((double) i / steps);
             for (int j = 0; j <= steps; j++) {
                 double heads = school.students().at((double) j / steps);
+                double value = school.perStudent() ? figure : figure / Math.max(1, heads);
                 visit(next + 1, steps, students + heads, sum + heads * value, squares + heads * value * value, ends);
             }
         }

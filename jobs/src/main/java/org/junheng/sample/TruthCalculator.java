@@ -224,9 +224,11 @@ final class TruthCalculator {
         if (students.isEmpty() || students.get().signum() == 0 || heads.isEmpty() || resource.isEmpty()) {
             return false;
         }
-        double own = students.get().toDouble();
         double weight = 1;
-        var weighted = new Possible(own, own);
+        // Of a school that came without its students, they are what may be; of one that did not come, last year's.
+        boolean headsMissing = school.now().isPresent() && told.isEmpty();
+        var weighted = headsMissing ? heads.get() : Possible.exactly(students.get());
+        boolean isSplit = false;
         if (indicator.shared()) {
             weight = standard.splitWeights().get(stage).doubleValue();
             weighted = weighted.times(weight);
@@ -237,11 +239,16 @@ final class TruthCalculator {
                     if (its.isEmpty()) {
                         return false;
                     }
+                    isSplit = true;
                     weighted = weighted.plus(its.get().times(other.getValue().doubleValue()));
                 }
             }
         }
         double scale = indicator.scale().doubleValue() * weight;
+        if (headsMissing && !isSplit) {
+            possible.addResource(resource.get().times(scale / weight), heads.get());
+            return true;
+        }
         possible.add(
                 new Possible(
                         resource.get().low() * scale / weighted.high(),

@@ -58,9 +58,11 @@ class VariationBoundsTest {
             var allStudents = Arrays.copyOf(students, known + ranges.size());
             for (int i = 0; i < ranges.size(); i++) {
                 var range = ranges.get(i);
-                allValues[known + i] = range.low() + valueShares[i] * (range.high() - range.low());
-                allStudents[known + i] =
-                        range.studentsLow() + studentShares[i] * (range.studentsHigh() - range.studentsLow());
+                double students = range.studentsLow() + studentShares[i] * (range.studentsHigh() - range.studentsLow());
+                double between = range.low() + valueShares[i] * (range.high() - range.low());
+                // Students are whole: who has any has one.
+                allStudents[known + i] = range.perStudent() || students == 0 ? students : Math.max(1, students);
+                allValues[known + i] = range.perStudent() || students == 0 ? between : between / allStudents[known + i];
             }
             return new double[][] {allValues, allStudents};
         }
@@ -71,6 +73,13 @@ class VariationBoundsTest {
     }
 
     private static County random(Random random, int known, int uncertain) {
+        return random(random, known, uncertain, 0);
+    }
+
+    /**
+     * @param fewest of a school with a resource: a grid from 0 would jump over its first student, who has all of it
+     */
+    private static County random(Random random, int known, int uncertain, int fewestWithResource) {
         var values = random.doubles(known, 0.2, 6).toArray();
         var students = random.ints(known, 20, 2000).asDoubleStream().toArray();
         var ranges = new ArrayList<Range>();
@@ -79,7 +88,16 @@ class VariationBoundsTest {
             double high = random.nextInt(4) == 0 ? low : low + random.nextDouble() * 4;
             double fewest = random.nextInt(5) == 0 ? 0 : random.nextInt(1000);
             double most = random.nextInt(3) == 0 ? fewest : fewest + random.nextInt(1000);
-            ranges.add(new Range(low, high, fewest, most));
+            if (random.nextInt(3) > 0) {
+                ranges.add(Range.ofValues(low, high, fewest, most));
+            } else {
+                double middle = (fewest + most) / 2;
+                ranges.add(Range.ofResources(
+                        low * middle,
+                        high * middle,
+                        Math.max(fewestWithResource, fewest),
+                        Math.max(fewestWithResource, most)));
+            }
         }
         return new County(values, students, ranges);
     }
@@ -105,7 +123,7 @@ class VariationBoundsTest {
         var random = new Random(18);
         for (int trial = 0; trial < 400; trial++) {
             int uncertain = 1 + trial % 2;
-            var county = random(random, 1 + random.nextInt(4), uncertain);
+            var county = random(random, 1 + random.nextInt(4), uncertain, 100);
             var bounds = county.bounds();
             int steps = uncertain == 1 ? 200 : 14;
             double least = Double.POSITIVE_INFINITY;
@@ -140,7 +158,7 @@ class VariationBoundsTest {
         int exact = 0;
         for (int trial = 0; trial < 150; trial++) {
             int uncertain = 1 + random.nextInt(7);
-            var county = random(random, 1 + random.nextInt(8), uncertain);
+            var county = random(random, 1 + random.nextInt(8), uncertain, 100);
             var bounds = county.bounds();
             double least = searched(county, random, false);
             double greatest = searched(county, random, true);
@@ -225,7 +243,8 @@ class VariationBoundsTest {
                             range.low() * random.nextDouble(),
                             range.high() + random.nextDouble(),
                             range.studentsLow() * random.nextDouble(),
-                            range.studentsHigh() + random.nextInt(100)))
+                            range.studentsHigh() + random.nextInt(100),
+                            range.perStudent()))
                     .toList());
             var narrow = county.bounds();
             var wide = wider.bounds();
@@ -244,7 +263,7 @@ class VariationBoundsTest {
             int known = random.nextInt(all.values().length);
             var ranges = new ArrayList<Range>();
             for (int i = known; i < all.values().length; i++) {
-                ranges.add(new Range(all.values()[i], all.values()[i], all.students()[i], all.students()[i]));
+                ranges.add(Range.ofValues(all.values()[i], all.values()[i], all.students()[i], all.students()[i]));
             }
             var bounds = new County(Arrays.copyOf(all.values(), known), Arrays.copyOf(all.students(), known), ranges)
                     .bounds();
@@ -263,7 +282,7 @@ class VariationBoundsTest {
         var students = new double[] {1000, 1000, 1000, 1000};
         assertThat(VariationBounds.of(four, students, List.of()).cvHigh())
                 .isCloseTo(Math.sqrt(0.021875) / 1.025, within(1e-14));
-        var lost = VariationBounds.of(four, students, List.of(new Range(0, 4, 0, 1000)));
+        var lost = VariationBounds.of(four, students, List.of(Range.ofValues(0, 4, 0, 1000)));
         assertThat(lost.cvHigh()).isCloseTo(Math.sqrt(1.4336) / 1.62, within(1e-12));
         // With the last at (ΣPX²)/(ΣPX) of the others: 4.29 / 4.1.
         double last = 4.29 / 4.1;
@@ -275,7 +294,7 @@ class VariationBoundsTest {
     void the_most_students_are_not_always_the_most_unequal() {
         // A school at 3 beside 1,000 pupils at 1: CV² = 1000 · 4p / (1000 + 3p)², greatest at p = 1000 / 3, where it is
         // 1 / 3.
-        var bounds = VariationBounds.of(new double[] {1}, new double[] {1000}, List.of(new Range(3, 3, 0, 2000)));
+        var bounds = VariationBounds.of(new double[] {1}, new double[] {1000}, List.of(Range.ofValues(3, 3, 0, 2000)));
         assertThat(bounds.cvHigh()).isCloseTo(Math.sqrt(1.0 / 3), within(1e-12));
         assertThat(bounds.cvLow()).isZero();
         assertThat(bounds.exact()).isTrue();
@@ -283,14 +302,14 @@ class VariationBoundsTest {
 
     @Test
     void a_mean_that_may_be_0_bounds_no_cv() {
-        var bounds =
-                VariationBounds.of(new double[] {0, 0}, new double[] {100, 100}, List.of(new Range(0, 5, 100, 100)));
+        var bounds = VariationBounds.of(
+                new double[] {0, 0}, new double[] {100, 100}, List.of(Range.ofValues(0, 5, 100, 100)));
         assertThat(bounds.cvLow()).isNaN();
         assertThat(bounds.cvHigh()).isNaN();
         assertThat(bounds.meanLow()).isZero();
         assertThat(bounds.meanHigh()).isCloseTo(5.0 / 3, within(1e-12));
-        var certain =
-                VariationBounds.of(new double[] {0, 0}, new double[] {100, 100}, List.of(new Range(1, 5, 100, 100)));
+        var certain = VariationBounds.of(
+                new double[] {0, 0}, new double[] {100, 100}, List.of(Range.ofValues(1, 5, 100, 100)));
         // Every value gives √2: no branch can be ruled out, and the bound stays an outer one.
         assertThat(certain.cvLow()).isBetween(Math.sqrt(2) - 1e-4, Math.sqrt(2));
         assertThat(certain.cvHigh()).isCloseTo(Math.sqrt(2), within(1e-9));
@@ -299,10 +318,10 @@ class VariationBoundsTest {
     @Test
     void schools_of_which_nothing_is_known_but_ranges_are_bounded_too() {
         var bounds = VariationBounds.of(
-                new double[0], new double[0], List.of(new Range(1, 2, 100, 100), new Range(1, 2, 100, 100)));
+                new double[0], new double[0], List.of(Range.ofValues(1, 2, 100, 100), Range.ofValues(1, 2, 100, 100)));
         assertThat(bounds.cvLow()).isCloseTo(0, within(1e-12));
         assertThat(bounds.cvHigh()).isCloseTo(1.0 / 3, within(1e-12));
-        var single = VariationBounds.of(new double[0], new double[0], List.of(new Range(1, 2, 0, 100)));
+        var single = VariationBounds.of(new double[0], new double[0], List.of(Range.ofValues(1, 2, 0, 100)));
         assertThat(single.meanLow()).isEqualTo(1);
         assertThat(single.meanHigh()).isEqualTo(2);
         assertThat(single.cvLow()).isNaN();
@@ -312,9 +331,9 @@ class VariationBoundsTest {
 
     @Test
     void ranges_below_0_or_upside_down_are_refused() {
-        assertThatThrownBy(() -> new Range(-1, 2, 0, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Range(2, 1, 0, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Range(Double.NaN, 2, 0, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Range(0, 1, 2, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Range.ofValues(-1, 2, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Range.ofValues(2, 1, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Range.ofValues(Double.NaN, 2, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Range.ofValues(0, 1, 2, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }
