@@ -17,13 +17,16 @@ import org.junheng.terms.Status;
  * The items of 资源配置 for one county under one standard. What they come to together with all other items is judged later.
  *
  * <p>Items on "every school" rest on the register of expected schools (conventions C7); a CV with missing schools or
- * values is computed over the rest and its item is cannot_say (C8).
+ * values is computed over the rest and its item is cannot_say, unless its bounds lie on one side of the limit (C8).
  */
 final class CountyJudgement {
     /** A CV equals its limit when it is this close (conventions C9). */
     private static final double CV_TOLERANCE = 1e-12;
 
     private static final int SHOWN_SCHOOLS = 5;
+
+    /** What the inputs of an item say where another reading of a switch would put the CV on the other side of its limit. */
+    private static final String RESTS_ON_SWITCH = ", \"rests_on_switch\": true";
 
     /**
      * An expected school that did not arrive.
@@ -107,6 +110,7 @@ final class CountyJudgement {
         var limit = standard.cvLimit().get(stage);
         Status status;
         Bilingual reason;
+        boolean decided = false;
         if (limit == null) {
             status = Status.NOT_APPLICABLE;
             reason = new Bilingual("标准没有规定差异系数上限", "the standard sets no limit to the CV");
@@ -119,9 +123,10 @@ final class CountyJudgement {
                     ? new Bilingual("没有一所学校的数据可算", "no school has data to compute from")
                     : new Bilingual("均值为0，差异系数无法计算", "the mean is 0: the CV cannot be computed");
         } else if (missingValues > 0 || !absent.isEmpty()) {
-            status = bound == null || !bound.set().decides()
-                    ? status(measures.cv(), limit, missingValues + absent.size())
-                    : status(limit, bound.set().bounds());
+            decided = bound != null && bound.set().decides() && bound.set().isBounded();
+            status = decided
+                    ? status(limit, bound.set().bounds())
+                    : status(measures.cv(), limit, missingValues + absent.size());
             var parts = new ArrayList<Bilingual>();
             parts.add(Bilingual.format("差异系数只按%d所学校计算", "the CV covers %d schools only", measures.units()));
             if (missingValues > 0) {
@@ -155,13 +160,22 @@ final class CountyJudgement {
                 status,
                 reason,
                 indicator.clause(),
-                "{\"cv\": %s, \"schools\": %d, \"missing\": %d, \"absent\": %d}"
+                "{\"cv\": %s, \"schools\": %d, \"missing\": %d, \"absent\": %d%s%s}"
                         .formatted(
                                 measures == null || Double.isNaN(measures.cv()) ? "null" : measures.cv(),
                                 measures == null ? 0 : measures.units(),
                                 missingValues,
-                                absent.size()),
-                "cv <= limit AND missing = 0 AND absent = 0"));
+                                absent.size(),
+                                decided
+                                        ? ", \"cv_low\": %s, \"cv_high\": %s"
+                                                .formatted(
+                                                        bound.set().bounds().cvLow(),
+                                                        bound.set().bounds().cvHigh())
+                                        : "",
+                                restsOnSwitch ? RESTS_ON_SWITCH : ""),
+                decided
+                        ? "CASE WHEN cv_high <= limit THEN true WHEN cv_low > limit THEN false END"
+                        : "cv <= limit AND missing = 0 AND absent = 0"));
         return status;
     }
 

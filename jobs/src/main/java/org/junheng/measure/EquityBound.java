@@ -43,7 +43,7 @@ record EquityBound(Stage stage, Indicator indicator, BigDecimal limit, Outcome s
         /** Where no school counts. */
         static final Outcome NONE = new Outcome(null, 0, 0, 0, 0, 0, false);
 
-        private boolean isBounded() {
+        boolean isBounded() {
             return bounds != null && !Double.isNaN(bounds.cvLow());
         }
 
