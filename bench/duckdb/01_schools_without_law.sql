@@ -33,9 +33,9 @@ figure AS (
         teachers_per_100, classes_per_100, staff_per_100, schools_per_10000, classrooms_per_100, student_computers_per_100,
         computers_per_100, expenditure_per_student)))
 SELECT year, stage, unit_code, nation, region, province, city, county, CAST(NULL AS VARCHAR) AS zone, network, CAST(NULL AS VARCHAR) AS education_group,
-       CAST(NULL AS VARCHAR) AS school_cluster, urban_rural, ownership, true AS in_scope, indicator, scale, 1 AS share,
-       students, threshold,
+       CAST(NULL AS VARCHAR) AS school_cluster, urban_rural, ownership, true AS in_scope, indicator, scale, students, threshold,
        coalesce(students > 0 AND resource IS NOT NULL, false) AS counted,
-       CASE WHEN counted THEN resource END AS numerator, CASE WHEN counted THEN scale * resource / students END AS value,
+       CASE WHEN counted THEN resource END AS numerator, CASE WHEN counted THEN 1 END AS share,
+       CASE WHEN counted THEN scale * resource / students END AS value,
        CAST(NULL AS BOOLEAN) AS meets
 FROM figure JOIN indicator_fact USING (indicator);

@@ -79,15 +79,21 @@ LEFT JOIN halves USING (year, level, region_code, stage, indicator)
 JOIN indicator_fact i USING (stage, indicator)
 CROSS JOIN standard_fact f;
 
--- What a school adds to the squared CV of its county stands beside its value.
+-- What a school adds to the squared CV of its county stands beside its value; where the census does not tell the county, or has none,
+-- to that of the lowest region that it tells.
 CREATE OR REPLACE TABLE school_indicator AS
+WITH located AS (
+    SELECT *, CASE WHEN network IS NOT NULL THEN 'network' WHEN county IS NOT NULL THEN 'county' WHEN city IS NOT NULL THEN 'city'
+                   WHEN region IS NOT NULL THEN 'region' WHEN province <> unit_code THEN 'province' END AS level,
+           coalesce(network, county, city, region, province) AS region_code
+    FROM unit_indicator)
 SELECT u.year, f.standard, u.stage, unit_code AS school_code, u.indicator, county AS county_code,
        u.numerator, u.students, u.value, u.threshold, f.floor_share * u.threshold AS floor,
-       CASE WHEN NOT u.in_scope OR u.students = 0 OR (u.counted AND u.threshold IS NULL) THEN 'not_applicable'
+       CASE WHEN NOT u.in_scope OR u.students = 0 OR u.threshold IS NULL THEN 'not_applicable'
             WHEN NOT u.counted THEN 'cannot_say'
             WHEN u.meets THEN 'pass' ELSE 'fail' END AS status,
        u.share AS weight_share,
        CASE WHEN u.counted THEN u.students * (u.value - e.mean) ** 2 / nullif(e.students * e.sd ** 2, 0) END AS cv2_share
-FROM unit_indicator u
+FROM located u
 CROSS JOIN standard_fact f
-LEFT JOIN equity e ON e.level = 'county' AND e.region_code = u.county AND e.year = u.year AND e.stage = u.stage AND e.indicator = u.indicator;
+LEFT JOIN equity e USING (year, level, region_code, stage, indicator);
