@@ -39,6 +39,7 @@ import org.junheng.terms.Stage;
  * @param corrections declared corrections of census cells
  * @param limits how large a file may be
  * @param schoolMatching how changes of schools are looked for; null where the facts do not say
+ * @param series how yearly series are tested and what breaks them; null where the facts have no such file
  * @param similarity how guesses are made of what an unknown header means; null where the facts have no such file
  */
 public record Rulebook(
@@ -60,6 +61,7 @@ public record Rulebook(
         Corrections corrections,
         ReadingLimits limits,
         SchoolMatching schoolMatching,
+        SeriesFacts series,
         Similarity similarity)
         implements Serializable {
 
@@ -204,6 +206,7 @@ public record Rulebook(
                     schools.corrections(),
                     limits(),
                     matching == null ? null : FactsReader.read(matching, SchoolMatching.class),
+                    new SeriesFactsReading(files, profiles, standards).read(),
                     similarity());
         }
 

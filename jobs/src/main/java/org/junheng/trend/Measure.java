@@ -44,6 +44,11 @@ public enum Measure {
         return risingIsGood;
     }
 
+    /** Whether it tells how values differ between units, of which a single one can tell nothing. */
+    public boolean isSpread() {
+        return this == CV || this == GINI || this == THEIL_T;
+    }
+
     /** Whether it lies between two finite ends, as a share does. */
     public boolean isShare() {
         return most == 1 && least == 0;

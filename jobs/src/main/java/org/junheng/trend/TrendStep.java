@@ -59,6 +59,8 @@ public final class TrendStep {
                 database.create(table[0]);
             }
             RegionRanks.write(database, standards);
+            var series = new SeriesReader(database, rulebook, divisions, standards).read(files);
+            new TrendTable(database, rulebook.series()).write(series);
             var staged = new ArrayList<Staged>();
             for (var table : WRITTEN) {
                 staged.addAll(database.write(

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.junheng.rulebook.SummaryTable;
 import org.junheng.summary.SqlText;
 
@@ -97,6 +99,42 @@ public final class TableDatabase implements AutoCloseable {
         if (!files.isEmpty()) {
             execute("INSERT INTO %s SELECT DISTINCT ON (%s) %s FROM %s ORDER BY ALL"
                     .formatted(SqlText.identifier(table), key(table), columns(table), parquet(files)));
+        }
+    }
+
+    /**
+     * Adds rows to a table of the contract in bulk.
+     *
+     * @param rows cells in the order of the table's columns: String, Integer or Long, Double, Boolean or null, as its column's type
+     *     says; a number that is not finite becomes null
+     */
+    public void insert(String table, Iterable<Object[]> rows) throws SQLException {
+        var columns = tables.get(table).columns();
+        try (var appender = connection.unwrap(DuckDBConnection.class).createAppender(table)) {
+            for (var row : rows) {
+                if (row.length != columns.size()) {
+                    throw new IllegalArgumentException(
+                            "%s has %d columns; found %d cells".formatted(table, columns.size(), row.length));
+                }
+                appender.beginRow();
+                for (int i = 0; i < row.length; i++) {
+                    append(appender, columns.get(i), TableShape.stored(row[i]));
+                }
+                appender.endRow();
+            }
+        }
+    }
+
+    private static void append(DuckDBAppender appender, SummaryTable.Column column, Object cell) throws SQLException {
+        if (cell == null) {
+            appender.appendNull();
+            return;
+        }
+        switch (column.type()) {
+            case INTEGER -> appender.append(((Number) cell).longValue());
+            case NUMBER -> appender.append(((Number) cell).doubleValue());
+            case FLAG -> appender.append((boolean) (Boolean) cell);
+            case TEXT, TIMESTAMP -> appender.append((String) cell);
         }
     }
 
