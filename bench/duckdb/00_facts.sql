@@ -14,7 +14,8 @@ SELECT content ->> '$.standard'                                                A
        coalesce(CAST(content ->> '$.split_weights.senior' AS DECIMAL(4, 2)), 1)  AS weight_senior,
        content ->> '$.scope.teaching_points.type'                              AS teaching_point,
        CAST(content ->> '$.scope.teaching_points.minimum_students' AS INTEGER) AS least_students,
-       CAST(content ->> '$.school_rule.floor_share' AS DOUBLE)                 AS floor_share,
+       CAST(content ->> '$.school_rule.floor_share' AS DECIMAL(4, 2))          AS floor_share,
+       CAST(content ->> '$.school_rule.minimum_met' AS INTEGER)                AS minimum_met,
        json_keys(content, '$.scope.excluded_types')                            AS excluded_types
 FROM fact_file
 WHERE name = 'standard';
@@ -40,6 +41,21 @@ FROM each_indicator, each_stage;
 CREATE OR REPLACE TABLE school_type_fact AS
 SELECT code AS school_type, string_split(stages, ' ') AS stages
 FROM read_csv(getvariable('school_types'), all_varchar = true, header = true);
+
+-- A division that got another code, and nothing else, is one series under the last of its codes.
+CREATE OR REPLACE TABLE series_fact AS
+WITH RECURSIVE division AS (
+    SELECT code, any_value(successor_code) AS successor
+    FROM read_csv(getvariable('divisions'), all_varchar = true, header = true, union_by_name = true)
+    WHERE successor_code IS NOT NULL AND NOT contains(successor_code, ';')
+    GROUP BY code),
+one_to_one AS (
+    SELECT code, successor FROM division QUALIFY count(*) OVER (PARTITION BY successor) = 1),
+chain AS (
+    SELECT code, successor, 1 AS steps FROM one_to_one
+    UNION
+    SELECT c.code, n.successor, steps + 1 FROM chain c JOIN one_to_one n ON n.code = c.successor AND steps < 10)
+SELECT code, arg_max(successor, steps) AS series_code FROM chain GROUP BY code;
 
 -- Functional zones: divisions without a national code. They are measured too, by the schools that they manage.
 CREATE OR REPLACE TABLE zone_fact AS

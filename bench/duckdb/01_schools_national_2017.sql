@@ -9,7 +9,11 @@ CREATE OR REPLACE MACRO total(amount, belongs) AS
 -- Columns that a form may lack: what it does not have is missing.
 CREATE OR REPLACE TABLE census_layout (
     boarders_primary BIGINT, boarders_junior BIGINT, migrant_students_primary BIGINT, migrant_students_junior BIGINT,
-    left_behind_students_primary BIGINT, left_behind_students_junior BIGINT);
+    left_behind_students_primary BIGINT, left_behind_students_junior BIGINT,
+    classes_25_and_less_primary BIGINT, classes_26_30_primary BIGINT, classes_31_35_primary BIGINT, classes_36_40_primary BIGINT, classes_41_45_primary BIGINT,
+    classes_46_50_primary BIGINT, classes_51_55_primary BIGINT, classes_56_60_primary BIGINT, classes_61_65_primary BIGINT, classes_66_and_more_primary BIGINT,
+    classes_25_and_less_junior BIGINT, classes_26_30_junior BIGINT, classes_31_35_junior BIGINT, classes_36_40_junior BIGINT, classes_41_45_junior BIGINT,
+    classes_46_50_junior BIGINT, classes_51_55_junior BIGINT, classes_56_60_junior BIGINT, classes_61_65_junior BIGINT, classes_66_and_more_junior BIGINT);
 
 -- A teaching point stands for itself. Any other campus that is not counted as a school is joined to its parent.
 CREATE OR REPLACE TABLE unit AS
@@ -57,7 +61,16 @@ SELECT year, unit_code,
        total(migrant_students_primary, has_primary) AS migrant_students_primary,
        total(migrant_students_junior, has_junior) AS migrant_students_junior,
        total(left_behind_students_primary, has_primary) AS left_behind_students_primary,
-       total(left_behind_students_junior, has_junior) AS left_behind_students_junior
+       total(left_behind_students_junior, has_junior) AS left_behind_students_junior,
+       -- bands of class sizes; a large class has 56 students and more
+       total(classes_25_and_less_primary + classes_26_30_primary + classes_31_35_primary + classes_36_40_primary
+             + classes_41_45_primary + classes_46_50_primary + classes_51_55_primary + classes_56_60_primary +
+             classes_61_65_primary + classes_66_and_more_primary, has_primary) AS classes_in_bands_primary,
+       total(classes_56_60_primary + classes_61_65_primary + classes_66_and_more_primary, has_primary) AS large_classes_primary,
+       total(classes_25_and_less_junior + classes_26_30_junior + classes_31_35_junior + classes_36_40_junior +
+             classes_41_45_junior + classes_46_50_junior + classes_51_55_junior + classes_56_60_junior +
+             classes_61_65_junior + classes_66_and_more_junior, has_junior) AS classes_in_bands_junior,
+       total(classes_56_60_junior + classes_61_65_junior + classes_66_and_more_junior, has_junior) AS large_classes_junior
 FROM open_row
 GROUP BY year, unit_code;
 
@@ -109,5 +122,6 @@ SELECT year, stage, unit_code, n.nation, CAST(NULL AS VARCHAR) AS region, provin
        CASE WHEN counted THEN CAST(own AS DOUBLE) / CAST(bottom AS DOUBLE) END AS share,
        resource * share AS numerator,
        CASE WHEN counted THEN millionths(top) / millionths(bottom) END AS value,
-       top >= threshold * bottom AS meets
-FROM judged CROSS JOIN nation_fact n;
+       top >= threshold * bottom AS meets,
+       top >= threshold * f.floor_share * bottom AS reaches_floor
+FROM judged CROSS JOIN standard_fact f CROSS JOIN nation_fact n;

@@ -37,5 +37,12 @@ SELECT year, stage, unit_code, nation, region, province, city, county, CAST(NULL
        coalesce(students > 0 AND resource IS NOT NULL, false) AS counted,
        CASE WHEN counted THEN resource END AS numerator, CASE WHEN counted THEN 1 END AS share,
        CASE WHEN counted THEN scale * resource / students END AS value,
-       CAST(NULL AS BOOLEAN) AS meets
+       CAST(NULL AS BOOLEAN) AS meets, CAST(NULL AS BOOLEAN) AS reaches_floor
 FROM figure JOIN indicator_fact USING (indicator);
+
+-- Such a census has neither stages of one school nor sizes of classes.
+CREATE OR REPLACE TABLE unit AS
+SELECT NULL::BIGINT AS year, NULL::VARCHAR AS province, NULL::VARCHAR AS city, NULL::VARCHAR AS county, NULL::VARCHAR AS zone,
+       false AS has_primary, false AS has_junior, NULL::BIGINT AS classes_in_bands_primary, NULL::BIGINT AS classes_in_bands_junior,
+       NULL::BIGINT AS large_classes_primary, NULL::BIGINT AS large_classes_junior
+WHERE false;

@@ -53,6 +53,13 @@ measured AS (
                 THEN coalesce(sum(students) FILTER (meets), 0) / any_value(all_students) END AS share_of_students_in_schools_meeting
     FROM sorted
     GROUP BY ALL),
+-- Among equal values there is no inequality, and no trace of rounding.
+spread AS (
+    SELECT * REPLACE (0.0 * sd AS sd, 0.0 * gini AS gini, abs(0.0 * theil_t) AS theil_t, abs(0.0 * theil_l) AS theil_l,
+                      abs(0.0 * atkinson_05) AS atkinson_05)
+    FROM measured WHERE min = max
+    UNION ALL
+    FROM measured WHERE min < max),
 -- Both sides of the median; units at the median stand on both.
 halves AS (
     SELECT year, level, region_code, stage, indicator,
@@ -65,7 +72,7 @@ SELECT year, f.standard, level, region_code, stage, indicator,
        units, all_students AS students, resource,
        excluded_no_students + excluded_missing + excluded_out_of_scope AS excluded,
        excluded_no_students, excluded_missing, excluded_out_of_scope,
-       mean, CASE WHEN units = 1 THEN 0 ELSE sd END AS sd, CASE WHEN units = 1 THEN 0 ELSE sd END / nullif(mean, 0) AS cv,
+       mean, sd, sd / nullif(mean, 0) AS cv,
        CASE WHEN level = 'county' THEN i.cv_limit END AS cv_limit,
        gini, theil_t, theil_l, atkinson_05,
        CASE WHEN mean = 0 THEN NULL WHEN min = 0 THEN 1 ELSE 1 - exp(-theil_l) END AS atkinson_1,
@@ -74,7 +81,7 @@ SELECT year, f.standard, level, region_code, stage, indicator,
        min, max, mean_unweighted, cv_unweighted, p90_p10_unweighted,
        share_of_schools_meeting, share_of_students_in_schools_meeting
 FROM total
-JOIN measured USING (year, level, region_code, stage, indicator)
+JOIN spread USING (year, level, region_code, stage, indicator)
 LEFT JOIN halves USING (year, level, region_code, stage, indicator)
 JOIN indicator_fact i USING (stage, indicator)
 CROSS JOIN standard_fact f;
