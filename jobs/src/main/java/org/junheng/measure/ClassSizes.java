@@ -71,21 +71,12 @@ final class ClassSizes {
         }
     }
 
-    /** The columns of a census that are needed, those that every census has first. */
-    static TableShape shape(CensusProfile profile, Rulebook rulebook, TableShape census) {
-        var identity = CensusLayout.identity().columns();
-        var needed = new ArrayList<>(identity);
-        census.columns().stream()
-                .skip(identity.size())
-                .filter(column -> {
-                    var canonical = rulebook.columns().get(column.name());
-                    return canonical.classSize() != null
-                            || profile.stages().stream()
-                                    .anyMatch(stage -> column.name().equals("classes_" + stage.id())
-                                            || column.name().equals("students_" + stage.id()));
-                })
-                .forEach(needed::add);
-        return new TableShape(census.name(), needed);
+    /** Whether a column of a census is needed, beside those that every census has. */
+    static boolean needs(CensusProfile profile, Rulebook rulebook, String column) {
+        return rulebook.columns().get(column).classSize() != null
+                || profile.stages().stream()
+                        .anyMatch(stage ->
+                                column.equals("classes_" + stage.id()) || column.equals("students_" + stage.id()));
     }
 
     private List<Band> bands(Stage stage) {

@@ -417,14 +417,32 @@ public final class MeasureStep {
             measures.add(ParquetTable.read(context.resolve(file), measures.indicatorShape()));
         }
         var tables = measures.measure(context.standards().get(year.profile()));
-        var needed = ClassSizes.shape(profile, context.rulebook(), CensusLayout.of(profile, context.rulebook()));
+        var needed = neededByNation(profile, context.rulebook());
         var classSizes = new ClassSizes(profile, context.rulebook(), needed);
-        if (!classSizes.isEmpty()) {
+        var groups = new GroupSegregation(profile, context.rulebook(), needed);
+        if (!classSizes.isEmpty() || !groups.isEmpty()) {
+            var columns = new NumericColumns(needed, context.rulebook());
             for (var file : year.census()) {
-                classSizes.addToNation(rows(file, needed, context));
+                var rows = rows(file, needed, context);
+                classSizes.addToNation(rows);
+                groups.addToNation(new SchoolUnits(rows, columns, profile, context.rulebook()).schools());
             }
             classSizes.write(tables.classSize, year.year());
+            groups.write(tables.groupSegregation, year.year());
         }
         return write(tables, year.profile(), year.year(), CensusLayout.NO_PROVINCE, context);
+    }
+
+    /** The columns of a census from which a nation is added up, those that every census has first. */
+    private static TableShape neededByNation(CensusProfile profile, Rulebook rulebook) {
+        var census = CensusLayout.of(profile, rulebook);
+        var identity = CensusLayout.identity().columns();
+        var needed = new ArrayList<>(identity);
+        census.columns().stream()
+                .skip(identity.size())
+                .filter(column -> ClassSizes.needs(profile, rulebook, column.name())
+                        || GroupSegregation.needs(profile, rulebook, column.name()))
+                .forEach(needed::add);
+        return new TableShape(census.name(), needed);
     }
 }

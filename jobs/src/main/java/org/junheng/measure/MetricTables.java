@@ -16,6 +16,7 @@ final class MetricTables {
     final MetricTable countyItem;
     final MetricTable expectedSchool;
     final MetricTable classSize;
+    final MetricTable groupSegregation;
     final MetricTable countySheet;
     final MetricTable room;
     final MetricTable quality;
@@ -193,6 +194,22 @@ final class MetricTables {
                         "most",
                         "schools",
                         "schools_missing"));
+        groupSegregation = new MetricTable(
+                rulebook,
+                "group_segregation",
+                List.of(
+                        "year",
+                        "level",
+                        "region_code",
+                        "stage",
+                        "student_group",
+                        "dissimilarity",
+                        "isolation",
+                        "exposure",
+                        "students",
+                        "others",
+                        "schools",
+                        "schools_missing"));
         countySheet = new MetricTable(
                 rulebook,
                 "county_sheet",
@@ -228,6 +245,7 @@ final class MetricTables {
                 countyItem,
                 expectedSchool,
                 classSize,
+                groupSegregation,
                 countySheet,
                 room,
                 quality);

@@ -45,6 +45,7 @@ final class PartitionMeasures {
     private final Regions regions;
     private final SchoolRegions schoolRegions;
     private final ClassSizes classSizes;
+    private final GroupSegregation groups;
     private final MetricTables tables;
     private final Register register;
     private final GroupTables groupTables;
@@ -82,6 +83,7 @@ final class PartitionMeasures {
         this.regions = new Regions(profile, census);
         this.schoolRegions = new SchoolRegions(regions, divisions, year);
         this.classSizes = new ClassSizes(profile, rulebook, census);
+        this.groups = new GroupSegregation(profile, rulebook, census);
         this.tables = new MetricTables(rulebook);
         this.groupTables = new GroupTables(tables, year, rulebook.groupings());
         this.byColumn = GroupTables.byColumn(rulebook.groupings());
@@ -112,6 +114,8 @@ final class PartitionMeasures {
         writeDivisions(absentCounties);
         classSizes.addTo(regions.levels(), schoolRegions, rows);
         classSizes.write(tables.classSize, year);
+        groups.addTo(regions.levels(), schoolRegions, schools);
+        groups.write(tables.groupSegregation, year);
         return tables;
     }
 
@@ -137,22 +141,12 @@ final class PartitionMeasures {
 
     /** The open schools with their campuses joined, in order of their codes; and table {@code school}. */
     private List<School> schools() {
-        var byCode = new HashMap<String, Object[]>();
-        rows.forEach(row -> byCode.put((String) row[CensusLayout.SCHOOL_CODE], row));
-        var schools = new LinkedHashMap<String, School>();
-        for (var row : rows) {
-            if (CensusLayout.isOpen(row) && !Campuses.isCampus(row, rulebook)) {
-                schools.put((String) row[CensusLayout.SCHOOL_CODE], new School(row, columns, profile, rulebook));
-            }
-        }
+        var units = new SchoolUnits(rows, columns, profile, rulebook);
         for (var row : rows) {
             String note = null;
-            var unit = CensusLayout.isOpen(row) ? (String) row[CensusLayout.SCHOOL_CODE] : null;
+            var unit = units.codeOf(row);
             if (Campuses.isCampus(row, rulebook)) {
-                var parent = (String) Campuses.parent(row, byCode::get, rulebook)[CensusLayout.SCHOOL_CODE];
-                schools.get(parent).join(row);
-                unit = parent;
-                note = Bilingual.format("不计校数，并入 %1$s", "not counted as a school: joined to %1$s", parent)
+                note = Bilingual.format("不计校数，并入 %1$s", "not counted as a school: joined to %1$s", unit)
                         .both();
             } else if (!CensusLayout.isOpen(row)) {
                 note = rulebook.codeLists()
@@ -164,7 +158,7 @@ final class PartitionMeasures {
             }
             writeSchool(row, note, unit);
         }
-        return List.copyOf(schools.values());
+        return units.schools();
     }
 
     private void writeSchool(Object[] row, String note, String unit) {

@@ -14,6 +14,7 @@ import org.junheng.terms.Bilingual;
  * @param codes the code list of its values, or null
  * @param unit the unit, or null
  * @param classSize the size of the classes that it counts, or null
+ * @param studentGroup the id of the group of students that it counts within those of its stage, or null
  * @param reference for a column of a county sheet: what it means and which time it is about; or null
  */
 public record CanonicalColumn(
@@ -24,6 +25,7 @@ public record CanonicalColumn(
         String zh,
         String en,
         ClassSize classSize,
+        String studentGroup,
         Reference reference)
         implements Serializable {
     /** How the cells of a column are read. */
@@ -114,6 +116,9 @@ public record CanonicalColumn(
 
     public CanonicalColumn {
         Facts.required(type, "type");
+        if (studentGroup != null && (type != Type.COUNT || !perStage)) {
+            throw new Facts.KeyFault("student_group", "only a count per_stage counts a group of students");
+        }
     }
 
     public boolean isNumeric() {

@@ -63,7 +63,7 @@ final class CountyColumns {
                     items,
                     clauses);
             return new CanonicalColumn(
-                    Facts.required(type, "type"), false, codes, unit, title.zh(), title.en(), null, reference);
+                    Facts.required(type, "type"), false, codes, unit, title.zh(), title.en(), null, null, reference);
         }
     }
 

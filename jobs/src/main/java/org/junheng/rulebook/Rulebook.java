@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -290,7 +291,12 @@ public record Rulebook(
             if (file == null) {
                 return;
             }
+            var groups = new HashSet<String>();
             FactsReader.read(file, ColumnsFile.class).columns().forEach((id, column) -> {
+                if (column.studentGroup() != null && !groups.add(column.studentGroup())) {
+                    throw FactsReader.fault(
+                            file, "another column counts this group already", "columns", id, "student_group");
+                }
                 if (column.perStage()) {
                     for (var stage : Stage.values()) {
                         columns.put(id + "_" + stage.id(), column);

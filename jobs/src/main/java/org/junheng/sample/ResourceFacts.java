@@ -21,8 +21,25 @@ record ResourceFacts(
         ClassSize classSize,
         StudentGroups studentGroups) {
 
-    /** Boys among the pupils, how uneven grades are, and boarders by kind of place. */
-    record StudentGroups(double boysShare, double boysSpread, double gradeSpread, Map<String, Double> boarderShare) {}
+    /** Boys among the pupils, how uneven grades are, and, by kind of place, boarders, children of migrants and left-behind ones. */
+    record StudentGroups(
+            double boysShare,
+            double boysSpread,
+            double gradeSpread,
+            Map<String, Double> boarderShare,
+            Shares migrantShare,
+            Shares leftBehindShare,
+            Unevenness unevenness) {}
+
+    /** Shares of the pupils, by kind of county and of place. */
+    record Shares(Map<String, Double> district, Map<String, Double> county) {
+        double of(School school) {
+            return (school.county().urban() ? district : county).get(school.place());
+        }
+    }
+
+    /** How far a share of a school lies from that of its place, as a deviation relative to it: for good, and in a year. */
+    record Unevenness(double school, double year) {}
 
     /** Mean and spread of a level county, as multiples of the thresholds. */
     record Level(double mean, double spread) {}

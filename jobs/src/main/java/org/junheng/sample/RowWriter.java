@@ -98,6 +98,8 @@ final class RowWriter {
         put(cells, "students_boys_" + stage, boys);
         put(cells, "students_girls_" + stage, students - boys);
         put(cells, "boarders_" + stage, groups.boarders(school, students));
+        put(cells, "migrant_students_" + stage, groups.migrants(school, stage, students, year));
+        put(cells, "left_behind_students_" + stage, groups.leftBehind(school, stage, students, year));
         if (groups.hasGrades(school, stage)) {
             var grade = groups.firstGrade(school, stage);
             for (var number : groups.byGrade(school, stage, students, year)) {

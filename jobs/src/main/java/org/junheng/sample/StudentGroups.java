@@ -3,8 +3,8 @@ package org.junheng.sample;
 import java.util.Map;
 
 /**
- * Divides the pupils of a stage by grade and by sex, and tells who boards: parts add up to the pupils. All drawn apart
- * from everything else.
+ * Divides the pupils of a stage by grade and by sex, and tells who boards, whose parents are migrants and who was left
+ * behind: parts add up to the pupils. All drawn apart from everything else.
  */
 record StudentGroups(ResourceFacts.StudentGroups facts, Map<String, Map<String, Integer>> grades) {
 
@@ -45,5 +45,27 @@ record StudentGroups(ResourceFacts.StudentGroups facts, Map<String, Map<String, 
 
     int boarders(School school, int students) {
         return (int) (students * facts.boarderShare().get(school.place()));
+    }
+
+    int migrants(School school, String stage, int students, int year) {
+        return uneven(
+                school, facts.migrantShare(), school.chance().at("migrants").at(stage), students, year);
+    }
+
+    int leftBehind(School school, String stage, int students, int year) {
+        return uneven(
+                school,
+                facts.leftBehindShare(),
+                school.chance().at("left behind").at(stage),
+                students,
+                year);
+    }
+
+    private int uneven(School school, ResourceFacts.Shares shares, Chance chance, int students, int year) {
+        var unevenness = facts.unevenness();
+        var deviation = unevenness.school() * chance.bell()
+                + unevenness.year() * chance.at("year").at(year).bell();
+        var share = shares.of(school) * (1 + deviation);
+        return (int) Math.round(students * Math.max(0, Math.min(1, share)));
     }
 }

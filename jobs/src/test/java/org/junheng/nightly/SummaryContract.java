@@ -52,6 +52,7 @@ final class SummaryContract {
     private static void divisions(TestRun run, List<String> breaches) {
         var regions = "SELECT year, region_code AS code, level FROM equity"
                 + " UNION SELECT year, region_code, level FROM class_size"
+                + " UNION SELECT year, region_code, level FROM group_segregation"
                 + " UNION SELECT year, county_code, 'county' FROM county_verdict"
                 + " UNION SELECT year, county_code, 'county' FROM county_item"
                 + " UNION SELECT year, county_code, 'county' FROM county_sheet"

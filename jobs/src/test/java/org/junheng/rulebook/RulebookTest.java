@@ -192,6 +192,25 @@ class RulebookTest {
     }
 
     @Test
+    void a_group_of_students_is_a_count_of_a_stage_and_counted_by_one_column() throws IOException {
+        var path = "census/columns.yaml";
+        var columns = Files.readString(MadeUpCountry.shipped().resolve(path));
+        var ofSchool = fault(Map.of(
+                path,
+                columns.replace("classrooms:           {type: count,", "classrooms: {type: count, student_group: x,")));
+        assertThat(ofSchool.what().en()).contains("only a count per_stage counts a group of students");
+        assertThat(ofSchool.place().column()).isEqualTo("columns.classrooms.student_group");
+        var ofText = fault(Map.of(
+                path,
+                columns.replace("teachers:             {type: number,", "teachers: {student_group: x, type: number,")));
+        assertThat(ofText.place().column()).isEqualTo("columns.teachers.student_group");
+        var twice = fault(Map.of(path, columns.replace("student_group: boarding", "student_group: migrant")));
+        assertThat(twice.what().en()).contains("another column counts this group already");
+        assertThat(twice.place().column()).isEqualTo("columns.migrant_students.student_group");
+        assertThat(twice.place().line()).isPositive();
+    }
+
+    @Test
     void a_column_without_a_type_or_of_no_type_is_reported() {
         assertThat(fault(Map.of("census/columns.yaml", "columns:\n  staff: {zh: 职员, en: staff}\n"))
                         .place())

@@ -166,6 +166,73 @@ class SampleCensusTest {
         });
     }
 
+    @Test
+    void childrenOfMigrantWorkersAreInTownsOfDistrictsAndLeftBehindOnesInVillages() throws IOException {
+        SampleCensus.generate(SMALL.withSchoolsPerCounty(40), folder);
+        var rows = new WrittenCensus(folder)
+                .rows(2020).stream()
+                        .filter(row -> number(row, "小学在校生数") > 0 && row.cell("小学随迁子女数") != null)
+                        .toList();
+
+        assertThat(rows).hasSizeGreaterThan(50).allSatisfy(row -> {
+            assertThat(number(row, "小学随迁子女数")).isBetween(0, number(row, "小学在校生数"));
+            assertThat(number(row, "小学留守儿童数")).isBetween(0, number(row, "小学在校生数"));
+        });
+        // 麒麟 is a district, 陆良 a county.
+        assertThat(share(rows, "小学随迁子女数", "530302", "11"))
+                .isGreaterThan(2 * share(rows, "小学随迁子女数", "530322", "12"))
+                .isGreaterThan(2 * share(rows, "小学随迁子女数", "530302", "2"));
+        assertThat(share(rows, "小学留守儿童数", "530322", "2"))
+                .isGreaterThan(2 * share(rows, "小学留守儿童数", "530322", "12"))
+                .isGreaterThan(2 * share(rows, "小学留守儿童数", "530302", "11"));
+    }
+
+    private static double share(List<WrittenCensus.Row> rows, String header, String county, String place) {
+        var there = rows.stream()
+                .filter(row -> row.cell("驻地县代码").equals(county))
+                .filter(row -> row.cell("城乡分类码").startsWith(place))
+                .toList();
+        return (double) there.stream().mapToInt(row -> number(row, header)).sum()
+                / there.stream().mapToInt(row -> number(row, "小学在校生数")).sum();
+    }
+
+    @Test
+    void howTheseChildrenAreSpreadChangesNothingElse() throws IOException {
+        var schemas = folder.resolve("schemas");
+        try (var files = Files.walk(WrittenCensus.SCHEMAS)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var to = schemas.resolve(WrittenCensus.SCHEMAS.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+        var facts = schemas.resolve("sample/resources.yaml");
+        var text = Files.readString(facts);
+        var changed = text.replace("unevenness: {school: 0.45,", "unevenness: {school: 0.10,");
+        assertThat(changed).isNotEqualTo(text);
+        Files.writeString(facts, changed);
+        SampleCensus.generate(SMALL, folder.resolve("one"));
+        SampleCensus.generate(
+                SampleOptions.defaults(schemas)
+                        .withCounties(4)
+                        .withSchoolsPerCounty(12)
+                        .withYears(2016, 2020),
+                folder.resolve("two"));
+
+        var one = new WrittenCensus(folder.resolve("one")).rows(2020);
+        var two = new WrittenCensus(folder.resolve("two")).rows(2020);
+        assertThat(one).hasSameSizeAs(two).isNotEqualTo(two);
+        for (var i = 0; i < one.size(); i++) {
+            assertThat(withoutThem(one.get(i))).isEqualTo(withoutThem(two.get(i)));
+        }
+    }
+
+    private static Map<String, String> withoutThem(WrittenCensus.Row row) {
+        var cells = new HashMap<>(row.cells());
+        cells.keySet().removeIf(header -> header.contains("随迁子女") || header.contains("留守儿童"));
+        return cells;
+    }
+
     private static int number(WrittenCensus.Row row, String header) {
         var cell = row.cell(header);
         return cell != null && cell.strip().matches("[0-9]+") ? Integer.parseInt(cell.strip()) : -1;

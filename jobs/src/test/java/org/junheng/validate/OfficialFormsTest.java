@@ -139,6 +139,26 @@ class OfficialFormsTest {
     }
 
     @Test
+    void children_of_migrant_workers_and_left_behind_children_are_read_where_the_form_has_them() {
+        assertThat(checked(Map.of()).value("migrant_students_primary")).isNull();
+        var boarders = "2153000001,东风小学,#寄宿生,02,40,20,5,5,5,5,10,10\n";
+        for (var mark : new String[] {"#", "", "其中："}) {
+            var found = with(
+                    "教基3112_小学.csv",
+                    boarders,
+                    boarders
+                            // Of these 90 children, 70 are of migrant workers.
+                            + "2153000001,东风小学,%1$s随迁子女,05,90,40,15,15,15,15,15,15\n".formatted(mark)
+                            + "2153000001,东风小学,%1$s进城务工人员随迁子女,06,70,30,10,10,10,10,15,15\n".formatted(mark)
+                            + "2153000001,东风小学,%1$s农村留守儿童,07,7,3,1,1,1,1,1,2\n".formatted(mark));
+            assertThat(found.quarantined()).isEmpty();
+            assertThat(found.value("migrant_students_primary")).isEqualTo(70L);
+            assertThat(found.value("left_behind_students_primary")).isEqualTo(7L);
+            assertThat(found.value("boarders_primary")).isEqualTo(40L);
+        }
+    }
+
+    @Test
     void degrees_add_up_over_items_and_arts_are_counted_once() {
         var checked = checked(Map.of());
         assertThat(checked.value("teachers_primary")).isEqualTo(45.0);
