@@ -40,9 +40,9 @@ SELECT year, stage, unit_code, nation, region, province, city, county, CAST(NULL
        CAST(NULL AS BOOLEAN) AS meets, CAST(NULL AS BOOLEAN) AS reaches_floor
 FROM figure JOIN indicator_fact USING (indicator);
 
--- Such a census has neither stages of one school nor sizes of classes.
-CREATE OR REPLACE TABLE unit AS
-SELECT NULL::BIGINT AS year, NULL::VARCHAR AS province, NULL::VARCHAR AS city, NULL::VARCHAR AS county, NULL::VARCHAR AS zone,
-       false AS has_primary, false AS has_junior, NULL::BIGINT AS classes_in_bands_primary, NULL::BIGINT AS classes_in_bands_junior,
-       NULL::BIGINT AS large_classes_primary, NULL::BIGINT AS large_classes_junior
-WHERE false;
+-- Such a census has neither groups of students nor sizes of classes.
+CREATE OR REPLACE TABLE unit (
+    year BIGINT, province VARCHAR, city VARCHAR, county VARCHAR, zone VARCHAR, has_primary BOOLEAN, has_junior BOOLEAN,
+    students_primary BIGINT, students_junior BIGINT, boarders_primary BIGINT, boarders_junior BIGINT,
+    migrant_students_primary BIGINT, migrant_students_junior BIGINT, left_behind_students_primary BIGINT, left_behind_students_junior BIGINT,
+    classes_in_bands_primary BIGINT, classes_in_bands_junior BIGINT, large_classes_primary BIGINT, large_classes_junior BIGINT);

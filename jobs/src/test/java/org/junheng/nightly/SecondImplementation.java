@@ -55,10 +55,9 @@ final class SecondImplementation implements AutoCloseable {
                 national ? "01_schools_national_2017.sql" : "01_schools_without_law.sql",
                 "02_equity.sql",
                 "03_decomposition.sql",
-                "04_segregation.sql")) {
-            if (national || !script.equals("04_segregation.sql")) {
-                run(Files.readString(TestRun.home().resolve("bench/duckdb").resolve(script)));
-            }
+                "04_segregation.sql",
+                "05_trend.sql")) {
+            run(Files.readString(TestRun.home().resolve("bench/duckdb").resolve(script)));
         }
     }
 
