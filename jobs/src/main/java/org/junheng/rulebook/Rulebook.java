@@ -41,6 +41,7 @@ import org.junheng.terms.Stage;
  * @param limits how large a file may be
  * @param schoolMatching how changes of schools are looked for; null where the facts do not say
  * @param series how yearly series are tested and what breaks them; null where the facts have no such file
+ * @param forecasts how yearly series are forecast; null where the facts have no such file
  * @param similarity how guesses are made of what an unknown header means; null where the facts have no such file
  */
 public record Rulebook(
@@ -63,6 +64,7 @@ public record Rulebook(
         ReadingLimits limits,
         SchoolMatching schoolMatching,
         SeriesFacts series,
+        ForecastFacts forecasts,
         Similarity similarity)
         implements Serializable {
 
@@ -208,6 +210,7 @@ public record Rulebook(
                     limits(),
                     matching == null ? null : FactsReader.read(matching, SchoolMatching.class),
                     new SeriesFactsReading(files, profiles, standards).read(),
+                    forecasts(),
                     similarity());
         }
 
@@ -261,6 +264,11 @@ public record Rulebook(
                 throw FactsReader.fault(Path.of("census/limits.yaml"), 0, null, "the file is missing", null);
             }
             return FactsReader.read(file, ReadingLimits.class);
+        }
+
+        private ForecastFacts forecasts() {
+            var file = files.get("series/forecast.yaml");
+            return file == null ? null : FactsReader.read(file, ForecastFacts.class);
         }
 
         private Similarity similarity() {
