@@ -33,6 +33,7 @@ import org.junheng.terms.Stage;
  * @param macros SQL macros that their formulas share
  * @param groupings ways to group the schools of a region, by id, in the file's order
  * @param lawFacts recognitions, inspections and what else people know beside the census
+ * @param roadmaps who must be balanced by which year, by id
  * @param tables the published tables, in the file's order
  * @param rules profile → its rules of data quality
  * @param schoolGroups which schools belong to which education groups and school clusters
@@ -56,6 +57,7 @@ public record Rulebook(
         String macros,
         Map<String, Grouping> groupings,
         LawFacts lawFacts,
+        Map<String, Roadmap> roadmaps,
         Map<String, SummaryTable> tables,
         Map<String, ProfileRules> rules,
         SchoolGroups schoolGroups,
@@ -102,8 +104,9 @@ public record Rulebook(
     public static Rulebook read(Path shipped, Optional<Path> overlay) {
         var files = new TreeMap<String, Path>();
         list(shipped, files);
+        var before = Map.copyOf(files);
         overlay.ifPresent(folder -> list(folder, files));
-        return new Reading(files).rulebook();
+        return new Reading(files, before).rulebook();
     }
 
     private static void list(Path folder, SortedMap<String, Path> files) {
@@ -130,9 +133,10 @@ public record Rulebook(
     public static Rulebook withStandard(Path shipped, Optional<Path> overlay, Path standard) {
         var files = new TreeMap<String, Path>();
         list(shipped, files);
+        var before = Map.copyOf(files);
         overlay.ifPresent(folder -> list(folder, files));
         files.put("standards/" + standard.getFileName(), standard);
-        return new Reading(files).rulebook();
+        return new Reading(files, before).rulebook();
     }
 
     /** The profile with this id. */
@@ -151,6 +155,7 @@ public record Rulebook(
     /** One pass over the files, from the facts that stand alone to those that refer to others. */
     private static final class Reading {
         private final SortedMap<String, Path> files;
+        private final Map<String, Path> shipped;
         private final Map<String, CanonicalColumn> columns = new LinkedHashMap<>();
         private final Map<String, CodeList> codeLists = new TreeMap<>();
         private final Map<String, Divisions> divisions = new TreeMap<>();
@@ -158,8 +163,9 @@ public record Rulebook(
         private final Map<String, CensusProfile> profiles = new TreeMap<>();
         private final Map<String, SummaryTable> tables = new LinkedHashMap<>();
 
-        Reading(SortedMap<String, Path> files) {
+        Reading(SortedMap<String, Path> files, Map<String, Path> shipped) {
             this.files = files;
+            this.shipped = shipped;
         }
 
         Rulebook rulebook() {
@@ -202,6 +208,7 @@ public record Rulebook(
                     macros(),
                     groupings(),
                     new LawFactsReading(files, standards).read(),
+                    new RoadmapReading(files, shipped, standards).read(),
                     tables,
                     rules,
                     schools.groups(changes),

@@ -10,6 +10,7 @@ import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
 import org.junheng.trend.forecast.ForecastTable;
+import org.junheng.trend.roadmap.Roadmaps;
 import org.junheng.validate.CensusLayout;
 import org.junheng.warehouse.PartitionWriter;
 import org.junheng.warehouse.PartitionWriter.Staged;
@@ -64,7 +65,8 @@ public final class TrendStep {
             var series = reader.read(files);
             new TrendTable(database, rulebook.series()).write(series, reader::incompleteYears);
             new CohortTable(database, rulebook, divisions, files).write();
-            new ForecastTable(database, rulebook.forecasts()).write(series, null);
+            new ForecastTable(database, rulebook.forecasts()).write(series, Roadmaps.lastTarget(rulebook, standards));
+            new Roadmaps(database, rulebook, divisions, standards).write();
             var staged = new ArrayList<Staged>();
             for (var table : WRITTEN) {
                 staged.addAll(database.write(
