@@ -60,8 +60,9 @@ public final class TrendStep {
             for (var table : WRITTEN) {
                 database.create(table[0]);
             }
-            var series = new SeriesReader(database, rulebook, divisions, standards).read(files);
-            new TrendTable(database, rulebook.series()).write(series);
+            var reader = new SeriesReader(database, rulebook, divisions, standards);
+            var series = reader.read(files);
+            new TrendTable(database, rulebook.series()).write(series, reader::incompleteYears);
             new CohortTable(database, rulebook, divisions, files).write();
             new ForecastTable(database, rulebook.forecasts()).write(series, Roadmaps.lastTarget(rulebook, standards));
             new Roadmaps(database, rulebook, divisions, standards).write();

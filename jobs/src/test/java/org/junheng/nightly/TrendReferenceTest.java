@@ -46,7 +46,7 @@ class TrendReferenceTest {
     }
 
     @Test
-    void every_trend_of_chinas_provinces_is_published_and_all_31_have_a_direction() throws IOException {
+    void every_trend_of_the_reference_of_chinas_provinces_is_published() throws IOException {
         var census = SharedData.folder("data/cn_province_primary_2000_2019");
         var run = published(census, "cn-province-yearbook");
         int compared = compare(run, census, Map.of("group1", "region"));
