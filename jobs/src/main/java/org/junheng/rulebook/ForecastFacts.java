@@ -12,6 +12,7 @@ import org.junheng.rulebook.SeriesFacts.Figure;
  * How yearly series are forecast; from {@code schemas/series/forecast.yaml}.
  *
  * @param leastTrainingYears years that a back-test must have before its origin
+ * @param leastOutcomes known outcomes of back-tests below which no method replaces the last value
  * @param band share of outcomes that a band is to cover, between 0 and 1
  * @param leastPool errors of other series below which there is no band
  * @param defaultHorizon years that are forecast where no roadmap names a target year
@@ -27,6 +28,7 @@ import org.junheng.rulebook.SeriesFacts.Figure;
  */
 public record ForecastFacts(
         int leastTrainingYears,
+        int leastOutcomes,
         double band,
         int leastPool,
         int defaultHorizon,
@@ -99,6 +101,7 @@ public record ForecastFacts(
     @JsonCreator
     static ForecastFacts of(
             @JsonProperty("least_training_years") Figure leastTrainingYears,
+            @JsonProperty("least_outcomes") Figure leastOutcomes,
             @JsonProperty("band") Figure band,
             @JsonProperty("least_pool") Figure leastPool,
             @JsonProperty("default_horizon") Figure defaultHorizon,
@@ -114,6 +117,7 @@ public record ForecastFacts(
         return new ForecastFacts(
                 // A trend needs two years, and a third to fit anything to.
                 whole(leastTrainingYears, 3, "least_training_years"),
+                whole(leastOutcomes, 1, "least_outcomes"),
                 within(band, 1, "band"),
                 whole(leastPool, 1, "least_pool"),
                 whole(defaultHorizon, 1, "default_horizon"),

@@ -10,11 +10,13 @@ import org.junheng.trend.Series;
  *
  * <p>At each origin the method is the one with the least mean absolute error in the back-tests whose outcome was known by
  * then, so no error here is of a method that was chosen by that error. The method for the future is chosen likewise from all of
- * them. Ties go to the simpler method, and without any known outcome the last value stays.
+ * them. Ties go to the simpler method, and while too few
+ * outcomes are known the last value stays.
  */
 final class Backtest {
     private final Series series;
     private final int firstOrigin;
+    private final int leastOutcomes;
     private final double[][] errors;
     private final double[] scales;
     private final boolean[] still;
@@ -26,6 +28,7 @@ final class Backtest {
     Backtest(Series series, List<ForecastMethod> methods, ForecastFacts facts) {
         this.series = series;
         firstOrigin = facts.leastTrainingYears() - 1;
+        leastOutcomes = facts.leastOutcomes();
         int origins = Math.max(0, series.length() - 1 - firstOrigin);
         errors = new double[origins][];
         scales = new double[origins + 1];
@@ -50,13 +53,13 @@ final class Backtest {
                 }
                 all[i][origin] = its;
             }
-            errors[origin] = all[least(known)][origin];
+            errors[origin] = all[best(known, origin)][origin];
         }
         if (origins > 0) {
             add(all, known, origins, series.length() - 1);
         }
         measureChange(series, origins, facts);
-        method = applying.get(least(known));
+        method = applying.get(best(known, origins));
     }
 
     /** Adds the errors of forecasts of one year from the origins before it. */
@@ -68,8 +71,15 @@ final class Backtest {
         }
     }
 
-    /** All sums have the same number of errors, so the least sum is the least mean. */
-    private static int least(double[] sums) {
+    /**
+     * The method of the least error. All sums are of the same outcomes, so the least sum is the least mean.
+     *
+     * @param origins origins before the last known year, of which the n-th from the end has n outcomes
+     */
+    private int best(double[] sums, int origins) {
+        if (origins * (origins + 1) / 2 < leastOutcomes) {
+            return 0;
+        }
         int least = 0;
         for (int i = 1; i < sums.length; i++) {
             if (sums[i] < sums[least]) {

@@ -74,6 +74,33 @@ final class Evaluation {
         return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
+    /** Shares of series that erred less, and more, than the last value would have. */
+    double[] lessAndMore() {
+        var counts = new double[2];
+        for (var tests : series) {
+            double error = tests.stream().mapToDouble(Test::error).sum();
+            double naive = tests.stream().mapToDouble(Test::naive).sum();
+            counts[0] += error < naive ? 1.0 / size() : 0;
+            counts[1] += error > naive ? 1.0 / size() : 0;
+        }
+        return counts;
+    }
+
+    /** Geometric mean over series of the error divided by that of the last value; series without either left out. */
+    double meanRatio() {
+        double logs = 0;
+        int count = 0;
+        for (var tests : series) {
+            double error = tests.stream().mapToDouble(Test::error).sum();
+            double naive = tests.stream().mapToDouble(Test::naive).sum();
+            if (error > 0 && naive > 0) {
+                logs += Math.log(error / naive);
+                count++;
+            }
+        }
+        return Math.exp(logs / count);
+    }
+
     /** Back-tests at a horizon; 0 = at all. */
     int tests(int horizon) {
         return (int) series.stream()
