@@ -43,6 +43,17 @@ final class CountyReader {
                 contributions,
                 absent,
                 reviewSteps(where),
+                Roadmaps.of(tables, where),
+                tables
+                        .rows(
+                                "SELECT * EXCLUDE (year, level, region_code) FROM region_rank r WHERE year = ? AND level = 'county'"
+                                        + " AND region_code = ? AND rank_low IS NOT NULL" + where.filter("r.")
+                                        + " ORDER BY standard, stage DESC, indicator, measure",
+                                where.year(),
+                                where.code())
+                        .stream()
+                        .map(Tables.Row::cells)
+                        .toList(),
                 CountyText.next(where, sheet, standards, schools, contributions, absent));
     }
 

@@ -1,6 +1,7 @@
 package org.junheng.explain;
 
 import java.util.List;
+import java.util.Map;
 import org.junheng.explain.Contributions.Contribution;
 import org.junheng.explain.Findings.Finding;
 import org.junheng.explain.SchoolsBehind.AbsentSchool;
@@ -16,6 +17,7 @@ import org.junheng.terms.Bilingual;
  * @param stage the stage that alone was asked for, or null; verdicts and their counts are over all stages
  * @param functionalZone whether it has no national code, so that a national standard measures but does not judge it
  * @param countySheet whether a county sheet of the year is there
+ * @param ranks among the counties under the same region above, as table {@code region_rank} has them
  */
 record CountyReport(
         String kind,
@@ -33,6 +35,8 @@ record CountyReport(
         List<Contribution> contributions,
         List<AbsentSchool> absentSchools,
         List<ReviewStep> reviewCalendar,
+        List<Roadmaps.Standing> roadmap,
+        List<Map<String, Object>> ranks,
         List<Next> next) {
 
     /** A recognition that was announced. */

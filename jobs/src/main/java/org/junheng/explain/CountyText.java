@@ -9,6 +9,7 @@ import org.junheng.explain.SchoolsBehind.AbsentSchool;
 import org.junheng.explain.SchoolsBehind.SchoolBehind;
 import org.junheng.explain.SchoolsBehind.Shortfall;
 import org.junheng.explain.Text.Next;
+import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 
 /** A county in words that its head understands. */
@@ -26,15 +27,17 @@ final class CountyText {
         this.county = county;
     }
 
-    static Text of(CountyReport county, boolean oneStandard) {
+    static Text of(CountyReport county, Where where) {
         var telling = new CountyText(county);
         telling.head();
-        var standards = new StandardText(county, telling.text, oneStandard);
+        Roadmaps.tell(telling.text, county.roadmap());
+        var standards = new StandardText(county, telling.text, where.standard().isPresent());
         county.standards().forEach(standards::tell);
         telling.text.heading("学校", "Schools");
         telling.schools();
         telling.findings();
         telling.contributions();
+        telling.ranks(where);
         telling.absent();
         telling.review();
         telling.text.next(county.next());
@@ -252,6 +255,29 @@ final class CountyText {
 
     private static boolean several(List<Contribution> contributions) {
         return contributions.stream().map(Contribution::standard).distinct().count() > 1;
+    }
+
+    private void ranks(Where where) {
+        if (county.ranks().isEmpty()) {
+            return;
+        }
+        text.table(
+                "在同一上级各县中的位置（1 为最好；开关不同读法使名次成区间；占市差异 = 占上级泰尔T的比例，负值为拉小）",
+                "Among the counties under the same region above (1 = best; readings of switches make a rank an interval; share = of the Theil T above, negative where it lessens it)",
+                """
+                SELECT m.stage AS ⟨stage|学段⟩, m.indicator AS ⟨indicator|指标⟩, round(m.value, 4) AS ⟨mean|均值⟩,
+                  concat_ws('–', m.rank_low, nullif(m.rank_high, m.rank_low)) AS ⟨by level|按水平⟩, round(c.value, 4) AS ⟨cv|差异系数⟩,
+                  concat_ws('–', c.rank_low, nullif(c.rank_high, c.rank_low)) AS ⟨by spread|按均衡⟩, m.ranked AS ⟨of|共⟩,
+                  round(100 * t.theil_t_share, 1) AS ⟨share %%|占比%%⟩, round(100 * p.share, 1) AS ⟨students %%|学生占比%%⟩
+                FROM region_rank m
+                JOIN region_rank c USING (year, standard, level, region_code, stage, indicator)
+                LEFT JOIN (SELECT *, students / sum(students) OVER (PARTITION BY year, standard, region_code, stage, indicator) AS share
+                  FROM contribution) p ON p.year = m.year AND p.standard = m.standard AND p.region_code = m.parent_code AND p.stage = m.stage
+                  AND p.indicator = m.indicator AND p.member_code = m.region_code
+                LEFT JOIN contribution t ON t.year = m.year AND t.standard = m.standard AND t.region_code = m.parent_code
+                  AND t.stage = m.stage AND t.indicator = m.indicator AND t.member_code = m.region_code
+                WHERE m.year = %d AND m.level = 'county' AND m.region_code = %s AND m.measure = 'mean' AND c.measure = 'cv'
+                  AND m.rank_low IS NOT NULL%s ORDER BY m.standard, m.stage DESC, m.indicator""".formatted(where.year(), SqlText.literal(where.code()), where.filter("m.")));
     }
 
     private void absent() {

@@ -102,8 +102,7 @@ public final class Explainer {
         if (where.level().equals("county")) {
             var county = new CountyReader(tables).read(where);
             if (!county.standards().isEmpty()) {
-                return new Explanation(
-                        CountyText.of(county, question.standard().isPresent()).parts(), Content.of(county));
+                return new Explanation(CountyText.of(county, where).parts(), Content.of(county));
             }
         }
         var region = new RegionReader(tables).read(where);

@@ -36,6 +36,7 @@ final class RegionReader {
                 rules(where),
                 tallies(where),
                 counties,
+                Roadmaps.inside(tables, where),
                 measures(where),
                 next(where, counties));
     }

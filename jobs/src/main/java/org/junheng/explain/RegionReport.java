@@ -23,6 +23,7 @@ record RegionReport(
         List<Rules> rules,
         List<Tally> tallies,
         List<County> counties,
+        List<Roadmaps.Standing> roadmap,
         List<Map<String, Object>> measures,
         List<Next> next) {
 

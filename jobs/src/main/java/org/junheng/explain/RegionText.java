@@ -27,8 +27,19 @@ final class RegionText {
             }
             rules(text, rules.items());
         }
+        Roadmaps.tell(
+                text,
+                region.roadmap().stream()
+                        .filter(each -> each.code().equals(region.code()))
+                        .toList());
         tallies(text, region);
         counties(text, region);
+        Roadmaps.table(
+                text,
+                region.roadmap().stream()
+                        .filter(each -> each.level().equals("county"))
+                        .limit(SHOWN)
+                        .toList());
         if (region.rules().isEmpty()
                 && region.counties().isEmpty()
                 && region.measures().isEmpty()) {

@@ -95,6 +95,8 @@ record Where(
             case "city" -> "s.city_code = " + SqlText.literal(code);
             case "province" -> "s.province_code = " + SqlText.literal(code);
             case "nation" -> "true";
+            case "education_group", "school_cluster" ->
+                "s.region_code || '/' || s.%s = %s".formatted(level, SqlText.literal(code));
             default -> """
                 s.region_code IN (WITH RECURSIVE inside(code) AS (
                   SELECT %1$s UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code WHERE d.year = %2$d)

@@ -22,12 +22,19 @@ final class Words {
             "province", new Bilingual("省", "province"),
             "city", new Bilingual("市", "city"));
 
-    private static final Map<String, Bilingual> STATES = Map.of(
-            "open", new Bilingual("未销号", "open"),
-            "overdue", new Bilingual("逾期未销号", "overdue"),
-            "closed", new Bilingual("已销号", "closed"),
-            "quarantined", new Bilingual("已报而被隔离", "in quarantine"),
-            "unreported", new Bilingual("未报", "not reported"));
+    private static final Map<String, Bilingual> STATES = Map.ofEntries(
+            Map.entry("open", new Bilingual("未销号", "open")),
+            Map.entry("overdue", new Bilingual("逾期未销号", "overdue")),
+            Map.entry("closed", new Bilingual("已销号", "closed")),
+            Map.entry("quarantined", new Bilingual("已报而被隔离", "in quarantine")),
+            Map.entry("unreported", new Bilingual("未报", "not reported")),
+            Map.entry("achieved", new Bilingual("已达到", "achieved")),
+            Map.entry("on_track", new Bilingual("按期", "on track")),
+            Map.entry("at_risk", new Bilingual("有风险", "at risk")),
+            Map.entry("off_track", new Bilingual("脱期", "off track")),
+            Map.entry("missed", new Bilingual("已逾期", "missed")),
+            Map.entry("fell_back", new Bilingual("退步", "fell back")),
+            Map.entry("cannot_say", new Bilingual("无法判断", "cannot say")));
 
     private static final Map<String, Bilingual> STEPS = Map.of(
             "self_evaluation", new Bilingual("县级自评", "county self-evaluation"),
