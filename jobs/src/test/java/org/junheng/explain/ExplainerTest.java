@@ -274,8 +274,9 @@ class ExplainerTest {
         assertThat(said(explained))
                 .contains("Standard cn-national-2017 (nation): cannot say")
                 .containsSubsequence(
-                        "primary 1.1–1.7",
-                        "the CV covers 1 schools only; 1 expected schools did not report (5303040002)")
+                        "primary 1.2, 1.3",
+                        "the CV covers 1 schools only; 1 expected schools did not report (5303040002);"
+                                + " the CV lies between 0.0000 and 1.1402; it crosses the limit 0.50")
                 .containsSubsequence(
                         "Schools that should be there and are not (1)", "5303040002 学校5303040002 primary not reported");
         assertThat(json(explained).get("absent_schools").get(0).get("name").asText())
