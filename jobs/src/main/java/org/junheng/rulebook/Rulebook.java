@@ -43,6 +43,7 @@ import org.junheng.terms.Stage;
  * @param schoolMatching how changes of schools are looked for; null where the facts do not say
  * @param series how yearly series are tested and what breaks them; null where the facts have no such file
  * @param forecasts how yearly series are forecast; null where the facts have no such file
+ * @param bounds how bounds for missing values are read; null where no standard judges schools
  * @param similarity how guesses are made of what an unknown header means; null where the facts have no such file
  */
 public record Rulebook(
@@ -67,6 +68,7 @@ public record Rulebook(
         SchoolMatching schoolMatching,
         SeriesFacts series,
         ForecastFacts forecasts,
+        BoundRules bounds,
         Similarity similarity)
         implements Serializable {
 
@@ -218,6 +220,7 @@ public record Rulebook(
                     matching == null ? null : FactsReader.read(matching, SchoolMatching.class),
                     new SeriesFactsReading(files, profiles, standards).read(),
                     forecasts(),
+                    bounds(),
                     similarity());
         }
 
@@ -276,6 +279,14 @@ public record Rulebook(
         private ForecastFacts forecasts() {
             var file = files.get("series/forecast.yaml");
             return file == null ? null : FactsReader.read(file, ForecastFacts.class);
+        }
+
+        private BoundRules bounds() {
+            var file = files.get("census/bounds.yaml");
+            if (file == null && standards.values().stream().anyMatch(Standard::judgesSchools)) {
+                throw FactsReader.fault(Path.of("census/bounds.yaml"), 0, null, "the file is missing", null);
+            }
+            return file == null ? null : FactsReader.read(file, BoundRules.class);
         }
 
         private Similarity similarity() {
@@ -353,6 +364,13 @@ public record Rulebook(
         }
 
         private void requireScope(Standard standard, Path file) {
+            for (var each : standard.switches().values()) {
+                each.changes().forEach((reading, change) -> {
+                    if (change.excludedOwnership() != null) {
+                        requireCodes("ownership", change.excludedOwnership(), file, "excluded_ownership");
+                    }
+                });
+            }
             if (standard.scope() == null) {
                 return;
             }
