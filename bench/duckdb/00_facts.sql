@@ -16,6 +16,7 @@ SELECT content ->> '$.standard'                                                A
        CAST(content ->> '$.scope.teaching_points.minimum_students' AS INTEGER) AS least_students,
        CAST(content ->> '$.school_rule.floor_share' AS DECIMAL(4, 2))          AS floor_share,
        CAST(content ->> '$.school_rule.minimum_met' AS INTEGER)                AS minimum_met,
+       content ->> '$.assessment_level' IS NOT NULL                            AS is_law,
        json_keys(content, '$.scope.excluded_types')                            AS excluded_types
 FROM fact_file
 WHERE name = 'standard';

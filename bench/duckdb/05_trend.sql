@@ -52,8 +52,8 @@ followed AS (
     SELECT v.* REPLACE (coalesce(s.series_code || substr(region_code, strpos(region_code || '/', '/')), region_code) AS region_code),
            region_code AS census_code
     FROM value v LEFT JOIN series_fact s ON s.code = split_part(region_code, '/', 1)
-    -- a year in which more than 5 % of the units lack data can mislead
-    WHERE missing <= 0.05 * (units + missing))
+    -- under a law a year in which more than 5 % of the units lack data is left out: what the rest come to can mislead
+    WHERE missing <= 0.05 * (units + missing) OR NOT (SELECT is_law FROM standard_fact))
 FROM followed
 -- the spread of what never has two units says nothing
 QUALIFY measure NOT IN ('cv', 'gini', 'theil_t')

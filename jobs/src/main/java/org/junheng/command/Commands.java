@@ -14,6 +14,7 @@ final class Commands {
             "publish",
             "inspect",
             "explain",
+            "compare",
             "query",
             "export",
             "snapshots",
@@ -34,6 +35,7 @@ final class Commands {
             case "publish" -> new PublishCommand();
             case "inspect" -> new InspectCommand();
             case "explain" -> new ExplainCommand();
+            case "compare" -> new CompareCommand();
             case "query" -> new QueryCommand();
             case "export" -> new ExportCommand();
             case "snapshots" -> new SnapshotsCommand();

@@ -110,7 +110,7 @@ public final class Explainer {
         return new Explanation(RegionText.of(region, where).parts(), Content.of(region));
     }
 
-    private static void checkStandard(String standard, Standards standards) {
+    static void checkStandard(String standard, Standards standards) {
         var known = standards.known().keySet();
         if (!known.contains(standard)) {
             throw new FaultException(

@@ -45,7 +45,10 @@ final class CountyVerdicts {
                     string_agg(concat_ws(' ', nullif(stage, 'all'), item, status), '; ' ORDER BY status = 'cannot_say', stage, item)
                       FILTER (counts AND status IN ('fail', 'cannot_say')),
                     '依据之外 / beyond this basis: ' || string_agg(concat_ws(' ', nullif(stage, 'all'), item, status), '; ' ORDER BY stage, item)
-                      FILTER (NOT counts AND status = 'fail')), '') END
+                      FILTER (NOT counts AND status = 'fail'),
+                    '开关的另一种读法会使其跨越上限 / another reading of a switch would carry it over its limit: '
+                      || string_agg(concat_ws(' ', nullif(stage, 'all'), item), '; ' ORDER BY stage, item)
+                      FILTER (counts AND contains(inputs, '"rests_on_switch": true'))), '') END
                 FROM considered GROUP BY year, county_code ORDER BY ALL""".formatted(
                         Sql.text(standard.standard()),
                         Sql.text(standard.assessmentLevel()),

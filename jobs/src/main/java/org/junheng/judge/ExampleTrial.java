@@ -135,7 +135,7 @@ final class ExampleTrial {
             for (int i = 0; i < indicator.variationExamples().size(); i++) {
                 var example = indicator.variationExamples().get(i);
                 count++;
-                var found = variation(standard, indicator, example);
+                var found = variation(standard, example);
                 if (!found.equals(example.expect().id())) {
                     wrong(
                             indicator.item() + " variation_examples[" + i + "]",
@@ -184,13 +184,13 @@ final class ExampleTrial {
         return example.stage() == null ? standard.stages().get(0) : example.stage();
     }
 
-    private String variation(Standard by, Indicator indicator, RuleExample example) {
+    private String variation(Standard by, RuleExample example) {
         return IndicatorTrial.variation(
                         by,
-                        indicator,
                         stage(example),
                         example.cv().doubleValue(),
-                        example.missing() == null ? 0 : example.missing())
+                        example.missing() == null ? 0 : example.missing(),
+                        example.bounds() == null ? List.of() : example.bounds())
                 .id();
     }
 }

@@ -17,7 +17,7 @@ import org.junheng.terms.Status;
  * The items of 资源配置 for one county under one standard. What they come to together with all other items is judged later.
  *
  * <p>Items on "every school" rest on the register of expected schools (conventions C7); a CV with missing schools or
- * values is computed over the rest and its item is cannot_say (C8).
+ * values is computed over the rest and its item is cannot_say, unless its bounds lie on one side of the limit (C8).
  */
 final class CountyJudgement {
     /** A CV equals its limit when it is this close (conventions C9). */
@@ -25,14 +25,28 @@ final class CountyJudgement {
 
     private static final int SHOWN_SCHOOLS = 5;
 
+    /** What the inputs of an item say where another reading of a switch would put the CV on the other side of its limit. */
+    private static final String RESTS_ON_SWITCH = ", \"rests_on_switch\": true";
+
     /**
      * An expected school that did not arrive.
      *
      * @param quarantined in quarantine; else not reported
      * @param inScope whether the indicators would count it
      * @param schoolType its type, or null where nothing tells it
+     * @param lastYear itself last year; null where it was not there, or was one of several that became this one or one that
+     *     became several
+     * @param parentCode of a campus that is not counted: the school that it belongs to; else null
+     * @param certain whether it surely has the stage and stands in the county
      */
-    record Absent(String schoolCode, boolean quarantined, boolean inScope, String schoolType) {}
+    record Absent(
+            String schoolCode,
+            boolean quarantined,
+            boolean inScope,
+            String schoolType,
+            School lastYear,
+            String parentCode,
+            boolean certain) {}
 
     /** One item. */
     private record Item(
@@ -83,6 +97,7 @@ final class CountyJudgement {
      * @param missingValues schools of the county whose value is missing
      * @param absent expected schools that did not arrive
      * @param offered whether the county has any school of the stage
+     * @param bound what is possible of the CV; null where no school counts
      */
     Status addVariation(
             Stage stage,
@@ -90,10 +105,12 @@ final class CountyJudgement {
             InequalityMeasures measures,
             int missingValues,
             List<Absent> absent,
-            boolean offered) {
+            boolean offered,
+            EquityBound bound) {
         var limit = standard.cvLimit().get(stage);
         Status status;
         Bilingual reason;
+        boolean decided = false;
         if (limit == null) {
             status = Status.NOT_APPLICABLE;
             reason = new Bilingual("标准没有规定差异系数上限", "the standard sets no limit to the CV");
@@ -106,7 +123,10 @@ final class CountyJudgement {
                     ? new Bilingual("没有一所学校的数据可算", "no school has data to compute from")
                     : new Bilingual("均值为0，差异系数无法计算", "the mean is 0: the CV cannot be computed");
         } else if (missingValues > 0 || !absent.isEmpty()) {
-            status = status(measures.cv(), limit, missingValues + absent.size());
+            decided = bound != null && bound.set().decides() && bound.set().isBounded();
+            status = decided
+                    ? status(limit, bound.set().bounds())
+                    : status(measures.cv(), limit, missingValues + absent.size());
             var parts = new ArrayList<Bilingual>();
             parts.add(Bilingual.format("差异系数只按%d所学校计算", "the CV covers %d schools only", measures.units()));
             if (missingValues > 0) {
@@ -115,12 +135,21 @@ final class CountyJudgement {
             if (!absent.isEmpty()) {
                 parts.add(words(absent));
             }
+            if (bound != null) {
+                parts.addAll(bound.missingWords());
+            }
             reason = joined(parts);
         } else {
             status = status(measures.cv(), limit, 0);
             reason = measures.units() == 1
                     ? new Bilingual("只有一所学校，差异系数为0", "one school only: its CV is 0")
                     : Bilingual.format("%d所学校的差异系数", "the CV over %d schools", measures.units());
+        }
+        boolean restsOnSwitch = bound != null && bound.restsOnSwitch();
+        if (restsOnSwitch) {
+            var parts = new ArrayList<>(List.of(reason));
+            parts.addAll(bound.switchWords());
+            reason = joined(parts);
         }
         status = judged ? status : Status.NOT_APPLICABLE;
         items.add(new Item(
@@ -131,14 +160,32 @@ final class CountyJudgement {
                 status,
                 reason,
                 indicator.clause(),
-                "{\"cv\": %s, \"schools\": %d, \"missing\": %d, \"absent\": %d}"
+                "{\"cv\": %s, \"schools\": %d, \"missing\": %d, \"absent\": %d%s%s}"
                         .formatted(
                                 measures == null || Double.isNaN(measures.cv()) ? "null" : measures.cv(),
                                 measures == null ? 0 : measures.units(),
                                 missingValues,
-                                absent.size()),
-                "cv <= limit AND missing = 0 AND absent = 0"));
+                                absent.size(),
+                                decided
+                                        ? ", \"cv_low\": %s, \"cv_high\": %s"
+                                                .formatted(
+                                                        bound.set().bounds().cvLow(),
+                                                        bound.set().bounds().cvHigh())
+                                        : "",
+                                restsOnSwitch ? RESTS_ON_SWITCH : ""),
+                decided
+                        ? "CASE WHEN cv_high <= limit THEN true WHEN cv_low > limit THEN false END"
+                        : "cv <= limit AND missing = 0 AND absent = 0"));
         return status;
+    }
+
+    /** What a CV comes to of which something is missing: where all that is possible lies on one side of its limit, that. */
+    static Status status(BigDecimal limit, VariationBounds bounds) {
+        if (isWithin(bounds.cvHigh(), limit)) {
+            return Status.PASS;
+        }
+        // A bound that is NaN keeps no limit and breaks none.
+        return bounds.cvLow() > limit.doubleValue() + CV_TOLERANCE ? Status.FAIL : Status.CANNOT_SAY;
     }
 
     /** What a CV comes to; one with anything missing is computed over the rest and cannot be told (C8). */

@@ -66,6 +66,34 @@ final class EquityRow {
     private double studentsMeeting;
 
     /**
+     * The row of an indicator over the schools of a region in one stage.
+     *
+     * @param indicator its position in the standard
+     */
+    static EquityRow of(List<SchoolStage> schools, int indicator) {
+        var row = new EquityRow();
+        for (var school : schools) {
+            var value = school.values().get(indicator);
+            switch (school.counted()) {
+                case OUT_OF_SCOPE -> row.addOutOfScope();
+                case NO_STUDENTS -> row.addWithoutStudents();
+                case IN -> {
+                    if (value.value() == null) {
+                        row.addMissing();
+                    } else {
+                        row.addUnit(
+                                value.numerator(),
+                                school.school().students(school.stage()),
+                                value.status() == Status.PASS,
+                                school.school().position());
+                    }
+                }
+            }
+        }
+        return row;
+    }
+
+    /**
      * Adds a unit.
      *
      * @param position which of all schools it is, for partitionings

@@ -1,5 +1,6 @@
 package org.junheng.measure;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +84,22 @@ public final class IndicatorTrial {
                         .orElse(null);
     }
 
-    /** The status of a CV of so many schools, of which some lack their value. */
-    public static Status variation(Standard standard, Indicator indicator, Stage stage, double cv, int missing) {
+    /**
+     * The status of a CV of so many schools, of which some lack their value.
+     *
+     * @param bounds the least and greatest CV that these leave possible; empty where nothing tells
+     */
+    public static Status variation(Standard standard, Stage stage, double cv, int missing, List<BigDecimal> bounds) {
         var limit = standard.cvLimit().get(stage);
-        return limit == null ? Status.NOT_APPLICABLE : CountyJudgement.status(cv, limit, missing);
+        if (limit == null) {
+            return Status.NOT_APPLICABLE;
+        }
+        return missing == 0 || bounds.isEmpty()
+                ? CountyJudgement.status(cv, limit, missing)
+                : CountyJudgement.status(
+                        limit,
+                        new VariationBounds(
+                                0, 0, bounds.get(0).doubleValue(), bounds.get(1).doubleValue(), true));
     }
 
     /** The verdict on a school of which so many indicators are met, between floor and threshold, below, unknown. */

@@ -13,6 +13,7 @@ final class MetricTables {
     final MetricTable decomposition;
     final MetricTable contribution;
     final MetricTable gap;
+    final MetricTable equityBound;
     final MetricTable countyItem;
     final MetricTable expectedSchool;
     final MetricTable classSize;
@@ -155,6 +156,23 @@ final class MetricTables {
                         "difference",
                         "students_a",
                         "students_b"));
+        equityBound = new MetricTable(
+                rulebook,
+                "equity_bound",
+                List.of(
+                        "year",
+                        "standard",
+                        "county_code",
+                        "stage",
+                        "indicator",
+                        "mean_low",
+                        "mean_high",
+                        "cv_low",
+                        "cv_high",
+                        "missing_units",
+                        "missing_students",
+                        "confidence",
+                        "reason"));
         countyItem = new MetricTable(
                 rulebook,
                 "county_item",
@@ -242,6 +260,7 @@ final class MetricTables {
                 decomposition,
                 contribution,
                 gap,
+                equityBound,
                 countyItem,
                 expectedSchool,
                 classSize,

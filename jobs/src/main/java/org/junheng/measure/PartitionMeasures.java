@@ -3,7 +3,6 @@ package org.junheng.measure;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,6 @@ final class PartitionMeasures {
     private final GroupTables groupTables;
     private final Map<String, Grouping> byColumn;
     private final List<String> levels;
-    private final Map<School, Integer> positions = new IdentityHashMap<>();
     /** Groups of schools that are regions of their own, by code. */
     private final Map<String, Region> groupRegions = new TreeMap<>();
 
@@ -98,7 +96,9 @@ final class PartitionMeasures {
     MetricTables measure(List<Standard> standards) {
         standards.forEach(each -> measuredBy.add(each.standard()));
         var schools = schools();
-        schools.forEach(school -> positions.put(school, positions.size()));
+        for (int i = 0; i < schools.size(); i++) {
+            schools.get(i).setPosition(i);
+        }
         var absentCounties = new TreeSet<String>();
         for (var standard : standards) {
             if (!concerns(standard)) {
@@ -211,10 +211,19 @@ final class PartitionMeasures {
             byStage.put(stage, offering);
             writeSchoolStages(standard, placement, offering, partitionings);
         }
+        var readings = !standard.judgesSchools()
+                ? null
+                : new SwitchReadings(
+                        standard,
+                        placement,
+                        byStage,
+                        absent,
+                        other -> new Placement(other, divisions, codes, year),
+                        register);
         for (var level : regions.levels()) {
             if (placement.measures(level)) {
                 var elsewhere = isBeside(standard) ? byNationalPlace(standard, level, byStage.keySet(), schools) : null;
-                measureLevel(standard, placement, level, byStage, absent, elsewhere, partitionings);
+                measureLevel(standard, placement, level, byStage, absent, elsewhere, readings, partitionings);
             }
         }
         if (!isBeside(standard)) {
@@ -262,7 +271,7 @@ final class PartitionMeasures {
             byStage.forEach((stage, schools) -> {
                 var byGroup = new TreeMap<Integer, List<SchoolStage>>();
                 for (var school : schools) {
-                    int position = positions.get(school.school());
+                    int position = school.school().position();
                     if (way.isKnown()[position]) {
                         byGroup.computeIfAbsent(way.ofSchool()[position], key -> new ArrayList<>())
                                 .add(school);
@@ -270,10 +279,9 @@ final class PartitionMeasures {
                 }
                 byGroup.forEach((key, its) -> {
                     var code = way.keys().get(key);
-                    measureStage(standard, way.id(), code, stage, its, List.of(), null, partitionings);
+                    measureStage(standard, way.id(), code, stage, its, List.of(), null, null, partitionings);
                     if (byColumn.containsKey(way.id())) {
-                        var above =
-                                partitionings.lowest(positions.get(its.get(0).school()));
+                        var above = partitionings.lowest(its.get(0).school().position());
                         var name = above == null ? code : code.substring(above.length() + 1);
                         groupRegions.put(
                                 code, new Region(way.id(), code, name, above == null ? profile.nationCode() : above));
@@ -335,9 +343,7 @@ final class PartitionMeasures {
     /** The register, and what the school comes to; that is the same under a plan as under the standard that it takes over. */
     private void writeSchoolStages(
             Standard standard, Placement placement, List<SchoolStage> schools, Partitionings partitionings) {
-        var at = schools.stream()
-                .mapToInt(school -> positions.get(school.school()))
-                .toArray();
+        var at = schools.stream().mapToInt(school -> school.school().position()).toArray();
         var contributions = regions.levels().isEmpty() || isBeside(standard)
                 ? null
                 : new SchoolContributions(
@@ -424,6 +430,7 @@ final class PartitionMeasures {
     /**
      * @param elsewhere for a plan: where the standard that it takes over counts which schools; what is the same in both is
      *     measured once, under that standard
+     * @param readings of a standard that judges schools; else null
      */
     private void measureLevel(
             Standard standard,
@@ -432,6 +439,7 @@ final class PartitionMeasures {
             Map<Stage, List<SchoolStage>> byStage,
             Map<String, Map<Stage, List<Absent>>> absent,
             Map<String, Map<Stage, Set<String>>> elsewhere,
+            SwitchReadings readings,
             Partitionings partitionings) {
         boolean judging = standard.judgesSchools() && level.equals(Level.COUNTY);
         var byRegion = schoolsByRegion(placement, level, byStage);
@@ -449,6 +457,15 @@ final class PartitionMeasures {
                     ? new CountyJudgement(
                             standard, standard.isPlan() || !placement.isPseudo(region), absentStages(standard, region))
                     : null;
+            var bounds = judging
+                    ? new CountyBounds(
+                            standard,
+                            region,
+                            register,
+                            readings,
+                            rulebook.rules().get(profile.profile()),
+                            rulebook.bounds())
+                    : null;
             var absentHere = absent.getOrDefault(region, Map.of());
             for (var stage : standard.stages()) {
                 var here = schools.getOrDefault(stage, List.of());
@@ -459,8 +476,11 @@ final class PartitionMeasures {
                         || placement.isPseudo(region)
                         || !codes(here, absentHere.getOrDefault(stage, List.of()))
                                 .equals(elsewhere.getOrDefault(region, Map.of()).getOrDefault(stage, Set.of()))) {
-                    measureStage(standard, level, region, stage, here, missingHere, judgement, partitionings);
+                    measureStage(standard, level, region, stage, here, missingHere, judgement, bounds, partitionings);
                 }
+            }
+            if (bounds != null) {
+                bounds.write(tables.equityBound, year);
             }
             if (judgement != null && !standard.isPlan()) {
                 judgement.write(tables, year, region);
@@ -494,15 +514,18 @@ final class PartitionMeasures {
             List<SchoolStage> schools,
             List<Absent> absent,
             CountyJudgement judgement,
+            CountyBounds bounds,
             Partitionings partitionings) {
+        var boundsHere = bounds == null ? null : bounds.of(stage, schools, absent);
         for (int i = 0; i < standard.indicators().size(); i++) {
             var indicator = standard.indicators().get(i);
-            var row = collect(schools, i);
+            var row = EquityRow.of(schools, i);
             var measures = row.measures(indicator);
             Status status = null;
             if (judgement != null) {
+                var bound = boundsHere.add(i, measures);
                 status = judgement.addVariation(
-                        stage, indicator, measures, row.excludedMissing(), absent, !schools.isEmpty());
+                        stage, indicator, measures, row.excludedMissing(), absent, !schools.isEmpty(), bound);
             }
             var limit = judgement == null ? null : standard.cvLimit().get(stage);
             row.write(tables.equity, year, standard, level, region, stage, indicator, measures, limit, status);
@@ -511,29 +534,6 @@ final class PartitionMeasures {
         if (judgement != null) {
             judgement.addEverySchool(stage, schools, absent);
         }
-    }
-
-    private EquityRow collect(List<SchoolStage> schools, int indicator) {
-        var row = new EquityRow();
-        for (var school : schools) {
-            var value = school.values().get(indicator);
-            switch (school.counted()) {
-                case OUT_OF_SCOPE -> row.addOutOfScope();
-                case NO_STUDENTS -> row.addWithoutStudents();
-                case IN -> {
-                    if (value.value() == null) {
-                        row.addMissing();
-                    } else {
-                        row.addUnit(
-                                value.numerator(),
-                                school.school().students(school.stage()),
-                                value.status() == Status.PASS,
-                                positions.get(school.school()));
-                    }
-                }
-            }
-        }
-        return row;
     }
 
     /** Every region that a row of this partition belongs to, with those above it but the nation. */

@@ -17,6 +17,7 @@ import org.junheng.rulebook.CodeList;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
 import org.junheng.terms.Stage;
+import org.junheng.validate.Campuses;
 import org.junheng.validate.CensusLayout;
 import org.junheng.validate.QuarantineTable;
 
@@ -33,6 +34,10 @@ final class Register {
     private final int year;
     /** Code of this year → the row of the year before of the same school, or of the first that went into it. */
     private final Map<String, School> lastYear = new TreeMap<>();
+    /** Code of this year → the same school last year with its campuses; without those that came of mergers and splits. */
+    private final Map<String, School> ownLastYear = new HashMap<>();
+    /** Code of this year of a campus that is not counted → that of the school it belonged to last year. */
+    private final Map<String, String> parents = new HashMap<>();
 
     private final Set<String> accepted = new HashSet<>();
     /** Codes of this year's rows, accepted or quarantined. */
@@ -74,6 +79,48 @@ final class Register {
                 .filter(school -> expectedCodes(school).contains(school.code()))
                 .forEach(school -> lastYear.put(school.code(), school));
         open.forEach(school -> expectedCodes(school).forEach(code -> lastYear.putIfAbsent(code, school)));
+        followFigures(open, before, columns);
+    }
+
+    /** Last year's figures under the codes of this year, of those schools alone that are one school in both years. */
+    private void followFigures(List<School> open, List<Object[]> before, NumericColumns columns) {
+        var byCode = new HashMap<String, Object[]>();
+        before.forEach(row -> byCode.put((String) row[CensusLayout.SCHOOL_CODE], row));
+        var units = new HashMap<String, School>();
+        var origins = new HashMap<String, Integer>();
+        for (var school : open) {
+            expectedCodes(school).forEach(code -> origins.merge(code, 1, Integer::sum));
+            var row = byCode.get(school.code());
+            if (!Campuses.isCampus(row, rulebook)) {
+                units.put(school.code(), new School(row, columns, profile, rulebook));
+            }
+        }
+        for (var school : open) {
+            var row = byCode.get(school.code());
+            var parent = units.containsKey(school.code()) ? null : Campuses.parent(row, byCode::get, rulebook);
+            if (parent != null) {
+                var unit = units.get((String) parent[CensusLayout.SCHOOL_CODE]);
+                unit.join(row);
+                expectedCodes(school).forEach(code -> parents.put(code, single(unit)));
+            }
+        }
+        for (var school : open) {
+            var code = single(school);
+            if (code != null && origins.get(code) == 1) {
+                ownLastYear.put(code, units.getOrDefault(school.code(), school));
+            }
+        }
+    }
+
+    /** The one code of this year that a school of last year goes by; null where it became several or none. */
+    private String single(School school) {
+        var following = expectedCodes(school);
+        return following.size() == 1 ? following.iterator().next() : null;
+    }
+
+    /** The same school last year with its campuses, or null. */
+    School lastYear(String schoolCode) {
+        return ownLastYear.get(schoolCode);
     }
 
     /** Under which codes this year's census must report a school of last year; one that it still uses stands for itself. */
@@ -182,11 +229,20 @@ final class Register {
         var itsType = type == null && known != null ? known.text(CensusLayout.SCHOOL_TYPE) : type;
         var ownership = known == null ? null : known.text(CensusLayout.OWNERSHIP);
         var students = known == null ? null : known.students();
-        var expected = SchoolStage.outOfScope(standard, itsType, ownership, students) == null
-                        && (managers.isEmpty() || managers.stream().anyMatch(each -> placement.excluded(each) == null))
-                ? new Absent(schoolCode, quarantined, true, itsType)
-                : new Absent(schoolCode, quarantined, false, itsType);
+        boolean inScope = SchoolStage.outOfScope(standard, itsType, ownership, students) == null
+                && (managers.isEmpty() || managers.stream().anyMatch(each -> placement.excluded(each) == null));
         var stages = stages(itsType, known);
+        boolean certain = counties.size() == 1
+                && managers.size() <= 1
+                && (known != null || rulebook.schoolType(itsType).isPresent());
+        var expected = new Absent(
+                schoolCode,
+                quarantined,
+                inScope,
+                itsType,
+                ownLastYear.get(schoolCode),
+                parents.get(schoolCode),
+                certain);
         for (var county : counties) {
             var byStage = absent.computeIfAbsent(county, code -> new HashMap<>());
             for (var stage : standard.stages()) {

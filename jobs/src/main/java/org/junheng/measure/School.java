@@ -17,6 +17,7 @@ final class School {
     private final Rulebook rulebook;
     private final Set<Stage> stages;
     private int campuses;
+    private int position;
 
     School(Object[] row, NumericColumns columns, CensusProfile profile, Rulebook rulebook) {
         this.row = row.clone();
@@ -59,6 +60,15 @@ final class School {
 
     String code() {
         return text(CensusLayout.SCHOOL_CODE);
+    }
+
+    /** Which it is of all schools that are measured together, from 0. */
+    int position() {
+        return position;
+    }
+
+    void setPosition(int position) {
+        this.position = position;
     }
 
     /** How many campuses were joined. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junheng.terms.Stage;
@@ -24,6 +25,7 @@ import org.junheng.terms.Status;
  * @param floor of an indicator: whether a failing value reaches the floor; or null
  * @param cv of an indicator's CV: the CV; or null
  * @param missing of an indicator's CV: how many values are missing; or null
+ * @param bounds of an indicator's CV: the least and greatest that what is missing leaves possible; or null
  */
 public record RuleExample(
         Stage stage,
@@ -36,7 +38,8 @@ public record RuleExample(
         BigDecimal within,
         Boolean floor,
         BigDecimal cv,
-        Integer missing)
+        Integer missing,
+        List<BigDecimal> bounds)
         implements Serializable {
     @JsonCreator
     static RuleExample of(
@@ -50,7 +53,11 @@ public record RuleExample(
             @JsonProperty("within") BigDecimal within,
             @JsonProperty("floor") Boolean floor,
             @JsonProperty("cv") BigDecimal cv,
-            @JsonProperty("missing") Integer missing) {
+            @JsonProperty("missing") Integer missing,
+            @JsonProperty("bounds") List<BigDecimal> bounds) {
+        if (bounds != null && bounds.size() != 2) {
+            throw new Facts.KeyFault("bounds", "bounds are [least, greatest]; found " + bounds);
+        }
         return new RuleExample(
                 stage,
                 year,
@@ -62,13 +69,25 @@ public record RuleExample(
                 within == null ? BigDecimal.ZERO : within,
                 floor,
                 cv,
-                missing);
+                missing,
+                bounds);
     }
 
     /** An example that gives nothing. */
     public static RuleExample empty(Stage stage) {
         return new RuleExample(
-                stage, null, null, Map.of(), Map.of(), Status.CANNOT_SAY, null, BigDecimal.ZERO, null, null, null);
+                stage,
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                Status.CANNOT_SAY,
+                null,
+                BigDecimal.ZERO,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Status expected(String id) {

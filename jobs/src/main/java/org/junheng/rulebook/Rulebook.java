@@ -33,6 +33,7 @@ import org.junheng.terms.Stage;
  * @param macros SQL macros that their formulas share
  * @param groupings ways to group the schools of a region, by id, in the file's order
  * @param lawFacts recognitions, inspections and what else people know beside the census
+ * @param roadmaps who must be balanced by which year, by id
  * @param tables the published tables, in the file's order
  * @param rules profile → its rules of data quality
  * @param schoolGroups which schools belong to which education groups and school clusters
@@ -41,6 +42,8 @@ import org.junheng.terms.Stage;
  * @param limits how large a file may be
  * @param schoolMatching how changes of schools are looked for; null where the facts do not say
  * @param series how yearly series are tested and what breaks them; null where the facts have no such file
+ * @param forecasts how yearly series are forecast; null where the facts have no such file
+ * @param bounds how bounds for missing values are read; null where no standard judges schools
  * @param similarity how guesses are made of what an unknown header means; null where the facts have no such file
  */
 public record Rulebook(
@@ -55,6 +58,7 @@ public record Rulebook(
         String macros,
         Map<String, Grouping> groupings,
         LawFacts lawFacts,
+        Map<String, Roadmap> roadmaps,
         Map<String, SummaryTable> tables,
         Map<String, ProfileRules> rules,
         SchoolGroups schoolGroups,
@@ -63,6 +67,8 @@ public record Rulebook(
         ReadingLimits limits,
         SchoolMatching schoolMatching,
         SeriesFacts series,
+        ForecastFacts forecasts,
+        BoundRules bounds,
         Similarity similarity)
         implements Serializable {
 
@@ -100,8 +106,9 @@ public record Rulebook(
     public static Rulebook read(Path shipped, Optional<Path> overlay) {
         var files = new TreeMap<String, Path>();
         list(shipped, files);
+        var before = Map.copyOf(files);
         overlay.ifPresent(folder -> list(folder, files));
-        return new Reading(files).rulebook();
+        return new Reading(files, before).rulebook();
     }
 
     private static void list(Path folder, SortedMap<String, Path> files) {
@@ -128,9 +135,10 @@ public record Rulebook(
     public static Rulebook withStandard(Path shipped, Optional<Path> overlay, Path standard) {
         var files = new TreeMap<String, Path>();
         list(shipped, files);
+        var before = Map.copyOf(files);
         overlay.ifPresent(folder -> list(folder, files));
         files.put("standards/" + standard.getFileName(), standard);
-        return new Reading(files).rulebook();
+        return new Reading(files, before).rulebook();
     }
 
     /** The profile with this id. */
@@ -149,6 +157,7 @@ public record Rulebook(
     /** One pass over the files, from the facts that stand alone to those that refer to others. */
     private static final class Reading {
         private final SortedMap<String, Path> files;
+        private final Map<String, Path> shipped;
         private final Map<String, CanonicalColumn> columns = new LinkedHashMap<>();
         private final Map<String, CodeList> codeLists = new TreeMap<>();
         private final Map<String, Divisions> divisions = new TreeMap<>();
@@ -156,8 +165,9 @@ public record Rulebook(
         private final Map<String, CensusProfile> profiles = new TreeMap<>();
         private final Map<String, SummaryTable> tables = new LinkedHashMap<>();
 
-        Reading(SortedMap<String, Path> files) {
+        Reading(SortedMap<String, Path> files, Map<String, Path> shipped) {
             this.files = files;
+            this.shipped = shipped;
         }
 
         Rulebook rulebook() {
@@ -200,6 +210,7 @@ public record Rulebook(
                     macros(),
                     groupings(),
                     new LawFactsReading(files, standards).read(),
+                    new RoadmapReading(files, shipped, standards).read(),
                     tables,
                     rules,
                     schools.groups(changes),
@@ -208,6 +219,8 @@ public record Rulebook(
                     limits(),
                     matching == null ? null : FactsReader.read(matching, SchoolMatching.class),
                     new SeriesFactsReading(files, profiles, standards).read(),
+                    forecasts(),
+                    bounds(),
                     similarity());
         }
 
@@ -261,6 +274,19 @@ public record Rulebook(
                 throw FactsReader.fault(Path.of("census/limits.yaml"), 0, null, "the file is missing", null);
             }
             return FactsReader.read(file, ReadingLimits.class);
+        }
+
+        private ForecastFacts forecasts() {
+            var file = files.get("series/forecast.yaml");
+            return file == null ? null : FactsReader.read(file, ForecastFacts.class);
+        }
+
+        private BoundRules bounds() {
+            var file = files.get("census/bounds.yaml");
+            if (file == null && standards.values().stream().anyMatch(Standard::judgesSchools)) {
+                throw FactsReader.fault(Path.of("census/bounds.yaml"), 0, null, "the file is missing", null);
+            }
+            return file == null ? null : FactsReader.read(file, BoundRules.class);
         }
 
         private Similarity similarity() {
@@ -338,6 +364,13 @@ public record Rulebook(
         }
 
         private void requireScope(Standard standard, Path file) {
+            for (var each : standard.switches().values()) {
+                each.changes().forEach((reading, change) -> {
+                    if (change.excludedOwnership() != null) {
+                        requireCodes("ownership", change.excludedOwnership(), file, "excluded_ownership");
+                    }
+                });
+            }
             if (standard.scope() == null) {
                 return;
             }

@@ -327,7 +327,25 @@ public record Standard(
 
     /** This standard with schools measured otherwise. */
     public Standard withMeasured(Measured other) {
-        return with(other, inputs, rules);
+        return with(place, other, inputs, rules);
+    }
+
+    /** This standard as another reading of one of its switches has it. */
+    public Standard with(StandardSwitch.Change change) {
+        var scope = scope() == null ? new Scope(null, null, null, null) : scope();
+        var otherScope = new Scope(
+                scope.excludedTypes(),
+                change.excludedOwnership() == null ? scope.excludedOwnership() : change.excludedOwnership(),
+                scope.excludedManagers(),
+                change.teachingPoints() == null ? scope.teachingPoints() : change.teachingPoints());
+        var other = new Measured(
+                measured.schoolRule(),
+                change.splitWeights() == null ? splitWeights() : change.splitWeights(),
+                otherScope,
+                cvLimit(),
+                indicators(),
+                everySchool());
+        return with(change.place() == null ? place : change.place(), other, inputs, rules);
     }
 
     /** This standard with the lines of its rules in its file. */
@@ -336,17 +354,21 @@ public record Standard(
         for (int i = 0; i < rules.size(); i++) {
             placed.add(rules.get(i).at(lines.get(i)));
         }
-        return with(measured, inputs, placed);
+        return with(place, measured, inputs, placed);
     }
 
     /** This standard with an input that takes the place of another of its name. */
     public Standard withInput(RuleInput input) {
         var changed = new LinkedHashMap<>(inputs);
         changed.put(input.name(), input);
-        return with(measured, changed, rules);
+        return with(place, measured, changed, rules);
     }
 
-    private Standard with(Measured otherMeasured, Map<String, RuleInput> otherInputs, List<StandardRule> otherRules) {
+    private Standard with(
+            PlaceRule otherPlace,
+            Measured otherMeasured,
+            Map<String, RuleInput> otherInputs,
+            List<StandardRule> otherRules) {
         return new Standard(
                 standard,
                 title,
@@ -355,7 +377,7 @@ public record Standard(
                 validFrom,
                 region,
                 stages,
-                place,
+                otherPlace,
                 otherMeasured,
                 indicatorsOf,
                 limits,

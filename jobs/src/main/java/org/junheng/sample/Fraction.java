@@ -50,6 +50,12 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
         return numerator.signum();
     }
 
+    double toDouble() {
+        return new BigDecimal(numerator)
+                .divide(new BigDecimal(denominator), MathContext.DECIMAL64)
+                .doubleValue();
+    }
+
     BigDecimal squareRoot(MathContext precision) {
         return new BigDecimal(numerator)
                 .divide(new BigDecimal(denominator), precision)

@@ -77,7 +77,7 @@ public final class SampleCensus {
     }
 
     private List<CountyTruth> truths(Optional<CountySheetOutput> sheets) {
-        var calculator = new TruthCalculator(facts.standard());
+        var calculator = new TruthCalculator(facts.standard(), facts.changes());
         var names = countyNames();
         var truths = new ArrayList<CountyTruth>();
         for (var each : chosen) {

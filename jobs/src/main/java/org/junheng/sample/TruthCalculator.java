@@ -21,9 +21,11 @@ final class TruthCalculator {
     private static final int PRINTED_DECIMALS = 15;
 
     private final ResourceStandard standard;
+    private final YearlyChanges changes;
 
-    TruthCalculator(ResourceStandard standard) {
+    TruthCalculator(ResourceStandard standard, YearlyChanges changes) {
         this.standard = standard;
+        this.changes = changes;
     }
 
     /** Rows of a county by canonical column: this year's accepted and quarantined ones, last year's accepted ones. */
@@ -32,6 +34,9 @@ final class TruthCalculator {
             List<Map<String, String>> quarantined,
             List<Map<String, String>> lastYear) {}
 
+    /** A school without an accepted row, or with one that lacks figures; itself last year, if it was there. */
+    private record Missing(Optional<CensusUnit> now, Optional<CensusUnit> last) {}
+
     private record Value(Fraction perStudent, Fraction students) {}
 
     private record Judgement(Verdict verdict, int met, int between, int below) {}
@@ -39,11 +44,18 @@ final class TruthCalculator {
     CountyTruth truth(String code, String name, int year, Evidence evidence) {
         var units = units(evidence.accepted());
         var unreported = unreported(evidence);
+        var lastYear = new TreeMap<String, CensusUnit>();
+        units(evidence.lastYear()).forEach(unit -> lastYear.put(unit.code(), unit));
         var items = new LinkedHashMap<String, Map<String, CountyTruth.Item>>();
         var failing = new ArrayList<CountyTruth.FailingSchool>();
         var verdict = Verdict.PASS;
         for (var stage : standard.stages()) {
-            var missing = unreported.stream().anyMatch(row -> CensusUnit.hasStage(row, stage));
+            var absent = unreported.stream()
+                    .filter(row -> CensusUnit.hasStage(row, stage))
+                    .map(row ->
+                            new Missing(Optional.empty(), Optional.ofNullable(lastYear.get(row.get("school_code")))))
+                    .toList();
+            var missing = !absent.isEmpty();
             var ofStage = units.stream()
                     .filter(unit -> unit.hasStage(stage))
                     .filter(unit -> unit.ofStage("students", stage)
@@ -52,7 +64,7 @@ final class TruthCalculator {
                     .toList();
             var stageItems = new TreeMap<String, CountyTruth.Item>();
             for (var indicator : standard.indicators()) {
-                stageItems.put(indicator.item(), variation(ofStage, indicator, stage, missing));
+                stageItems.put(indicator.item(), variation(ofStage, indicator, stage, absent, lastYear));
             }
             stageItems.put(
                     standard.everySchoolItem(),
@@ -160,19 +172,25 @@ final class TruthCalculator {
     }
 
     private CountyTruth.Item variation(
-            List<CensusUnit> units, ResourceStandard.Indicator indicator, String stage, boolean missing) {
+            List<CensusUnit> units,
+            ResourceStandard.Indicator indicator,
+            String stage,
+            List<Missing> absent,
+            Map<String, CensusUnit> lastYear) {
         var sum = Fraction.ZERO;
         var sumOfSquares = Fraction.ZERO;
         var students = Fraction.ZERO;
-        var unknown = missing;
+        var missing = new ArrayList<>(absent);
+        var possible = new PossibleVariations();
         for (var unit : units) {
             var value = value(unit, indicator, stage);
             if (value.isEmpty()) {
-                unknown = true;
+                missing.add(new Missing(Optional.of(unit), Optional.ofNullable(lastYear.get(unit.code()))));
                 continue;
             }
             var perStudent = value.get().perStudent();
             var weight = value.get().students();
+            possible.add(perStudent.toDouble(), weight.toDouble());
             students = students.plus(weight);
             sum = sum.plus(weight.times(perStudent));
             sumOfSquares = sumOfSquares.plus(weight.times(perStudent).times(perStudent));
@@ -184,8 +202,89 @@ final class TruthCalculator {
         var square = students.times(sumOfSquares).over(sum.times(sum)).minus(Fraction.of("1"));
         var cv = square.squareRoot(PRECISION);
         var limit = standard.variationLimits().get(stage).add(EQUAL_WITHIN);
-        var status = unknown ? Verdict.CANNOT_SAY : cv.compareTo(limit) <= 0 ? Verdict.PASS : Verdict.FAIL;
+        var status = cv.compareTo(limit) <= 0 ? Verdict.PASS : Verdict.FAIL;
+        if (!missing.isEmpty()) {
+            // Without a figure of last year nothing bounds a school.
+            status = missing.stream().allMatch(each -> addPossible(each, indicator, stage, possible))
+                    ? possible.against(limit)
+                    : Verdict.CANNOT_SAY;
+        }
         return new CountyTruth.Item(status, cv.setScale(PRINTED_DECIMALS, RoundingMode.HALF_EVEN));
+    }
+
+    /** Adds what is possible of a school that lacks figures; false where last year does not tell. */
+    private boolean addPossible(
+            Missing school, ResourceStandard.Indicator indicator, String stage, PossibleVariations possible) {
+        var told = school.now().flatMap(unit -> unit.ofStage("students", stage));
+        var before = school.last().flatMap(unit -> unit.ofStage("students", stage));
+        var students = told.or(() -> before);
+        var heads = told.map(Possible::exactly)
+                .or(() -> before.flatMap(figure -> changes.around("students_" + stage, figure)));
+        var resource = resource(school, indicator, stage);
+        if (students.isEmpty() || students.get().signum() == 0 || heads.isEmpty() || resource.isEmpty()) {
+            return false;
+        }
+        double weight = 1;
+        // Of a school that came without its students, they are what may be; of one that did not come, last year's.
+        boolean headsMissing = school.now().isPresent() && told.isEmpty();
+        var weighted = headsMissing ? heads.get() : Possible.exactly(students.get());
+        boolean isSplit = false;
+        if (indicator.shared()) {
+            weight = standard.splitWeights().get(stage).doubleValue();
+            weighted = weighted.times(weight);
+            var unit = school.now().or(school::last).orElseThrow();
+            for (var other : standard.splitWeights().entrySet()) {
+                if (!other.getKey().equals(stage) && unit.hasStage(other.getKey())) {
+                    var its = figure(school, "students", other.getKey());
+                    if (its.isEmpty()) {
+                        return false;
+                    }
+                    isSplit = true;
+                    weighted = weighted.plus(its.get().times(other.getValue().doubleValue()));
+                }
+            }
+        }
+        double scale = indicator.scale().doubleValue() * weight;
+        if (headsMissing && !isSplit) {
+            possible.addResource(resource.get().times(scale / weight), heads.get());
+            return true;
+        }
+        possible.add(
+                new Possible(
+                        resource.get().low() * scale / weighted.high(),
+                        resource.get().high() * scale / weighted.low()),
+                heads.get());
+        return true;
+    }
+
+    private Optional<Possible> resource(Missing school, ResourceStandard.Indicator indicator, String stage) {
+        var sum = Possible.NOTHING;
+        for (var column : indicator.added()) {
+            var its = figure(school, column, indicator.shared() ? null : stage);
+            if (its.isEmpty()) {
+                return its;
+            }
+            sum = sum.plus(its.get());
+        }
+        for (var column : indicator.subtracted()) {
+            var its = figure(school, column, indicator.shared() ? null : stage);
+            if (its.isEmpty()) {
+                return its;
+            }
+            sum = sum.minus(its.get());
+        }
+        return Optional.of(sum.notBelowZero());
+    }
+
+    /** This year's figure, else last year's and what may have changed. */
+    private Optional<Possible> figure(Missing school, String column, String stage) {
+        var name = stage == null ? column : column + "_" + stage;
+        return school.now()
+                .flatMap(unit -> stage == null ? unit.shared(column) : unit.ofStage(column, stage))
+                .map(Possible::exactly)
+                .or(() -> school.last()
+                        .flatMap(unit -> stage == null ? unit.shared(column) : unit.ofStage(column, stage))
+                        .flatMap(figure -> changes.around(name, figure)));
     }
 
     private Verdict everySchool(

@@ -34,8 +34,11 @@ final class SeriesBreaks {
     /** Series code of a region → first year after a change → what changed. */
     private final Map<String, TreeMap<Integer, Bilingual>> territory = new HashMap<>();
 
-    /** Level and series code → the same, of what the census shows. */
-    private final Map<String, TreeMap<Integer, Bilingual>> census = new HashMap<>();
+    /** Level and series code → the same, of grade systems. */
+    private final Map<String, TreeMap<Integer, Bilingual>> systems = new HashMap<>();
+
+    /** Level and series code → the same, of forms. */
+    private final Map<String, TreeMap<Integer, Bilingual>> forms = new HashMap<>();
 
     /**
      * @param database with tables {@code division}, {@code school} and {@code place}, which says in which regions of a level
@@ -63,7 +66,8 @@ final class SeriesBreaks {
         if (!county(series).equals(series)) {
             add(found, territory.get(county(series)));
         }
-        add(found, census.get(key.level() + "\t" + series));
+        add(found, systems.get(key.level() + "\t" + series));
+        add(found, forms.get(key.level() + "\t" + series));
         for (var declared : rulebook.series().breaks()) {
             if (declared.standard().equals(key.standard())
                     && (declared.indicator() == null || declared.indicator().equals(key.indicator()))
@@ -79,6 +83,23 @@ final class SeriesBreaks {
             }
         });
         return reasons;
+    }
+
+    /** How a region's territory changed after one year and up to another; null where it did not. */
+    Bilingual ofTerritory(String series, int after, int upTo) {
+        return between(territory.get(series), after, upTo);
+    }
+
+    /** Likewise its grade system. */
+    Bilingual ofGradeSystem(String level, String series, int after, int upTo) {
+        return between(systems.get(level + "\t" + series), after, upTo);
+    }
+
+    private static Bilingual between(TreeMap<Integer, Bilingual> changes, int after, int upTo) {
+        var texts = changes == null
+                ? List.<Bilingual>of()
+                : List.copyOf(changes.subMap(after, false, upTo, true).values());
+        return texts.isEmpty() ? null : join(texts);
     }
 
     private static void add(Map<Integer, List<Bilingual>> found, Map<Integer, Bilingual> breaks) {
@@ -161,8 +182,9 @@ final class SeriesBreaks {
 
     /** A region has the grade system of most of its students; where that changes, its series breaks. */
     private void readGradeSystems() throws SQLException {
-        var systems = rulebook.codeLists().get("grade_system");
+        var list = rulebook.codeLists().get("grade_system");
         changes(
+                systems,
                 """
                 SELECT level, series, year, arg_max(grade_system, students) FROM (
                   SELECT level, series, year, grade_system, sum(students) AS students FROM place
@@ -174,16 +196,16 @@ final class SeriesBreaks {
                 (before, after) -> new Bilingual(
                         "学制由%s改为%s"
                                 .formatted(
-                                        title(systems, before).zh(),
-                                        title(systems, after).zh()),
+                                        title(list, before).zh(),
+                                        title(list, after).zh()),
                         "grade system: %s to %s"
                                 .formatted(
-                                        title(systems, before).en(),
-                                        title(systems, after).en())));
+                                        title(list, before).en(),
+                                        title(list, after).en())));
     }
 
-    private static Bilingual title(CodeList systems, String code) {
-        var entry = systems == null ? null : systems.entries().get(code);
+    private static Bilingual title(CodeList list, String code) {
+        var entry = list == null ? null : list.entries().get(code);
         return entry == null ? new Bilingual(code, code) : entry.title();
     }
 
@@ -199,7 +221,7 @@ final class SeriesBreaks {
                         .formatted(SqlText.literal(profile), TableDatabase.parquet(paths)));
             }
         });
-        changes("""
+        changes(forms, """
                 SELECT level, series, year, string_agg(DISTINCT profile, ' ' ORDER BY profile) FROM place
                 JOIN (%s) USING (year, school_code)
                 GROUP BY level, series, year ORDER BY level, series, year
@@ -226,9 +248,12 @@ final class SeriesBreaks {
     }
 
     /**
+     * Notes the years in which a state changes.
+     *
      * @param sql level, series code, year and state, in this order
      */
-    private void changes(String sql, Change change) throws SQLException {
+    private void changes(Map<String, TreeMap<Integer, Bilingual>> changes, String sql, Change change)
+            throws SQLException {
         String place = null;
         String before = null;
         for (var row : database.rows(sql)) {
@@ -237,7 +262,7 @@ final class SeriesBreaks {
             if (its.equals(place) && !Objects.equals(before, state)) {
                 var text = change.between(before, state);
                 if (text != null) {
-                    census.computeIfAbsent(its, each -> new TreeMap<>())
+                    changes.computeIfAbsent(its, each -> new TreeMap<>())
                             .merge(((Number) row[2]).intValue(), text, (one, other) -> join(Arrays.asList(one, other)));
                 }
             }

@@ -4,11 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junheng.judge.MeasuredFiles;
 import org.junheng.rulebook.Divisions;
@@ -25,9 +27,9 @@ import org.junheng.warehouse.TableDatabase;
  *
  * <ul>
  *   <li>A region that changed its code is one series, under the code of the last year of each segment.
- *   <li>A year without a value is left out, and so is one in which more than a share of the units lack data
- *       ({@code most_missing_share} of {@code schemas/series/series.yaml}): what the rest come to can mislead (C8). At county
- *       level unreported and quarantined schools count as missing too, where table {@code equity_bound} tells them.
+ *   <li>A year without a value is left out. Under a law so is one in which more than a share of the units lack data
+ *       ({@code most_missing_share} of {@code schemas/series/series.yaml}): what the rest come to can mislead (C8). Under other
+ *       standards the series are those of the figures as published, such years in them; both are told. At county level unreported and quarantined schools count as missing too, where table {@code equity_bound} tells them.
  *   <li>A measure of spread of a region that never has two units says nothing and is no series.
  *   <li>A plan has rows of its own only where it counts other schools than the standard whose indicators it takes over. A
  *       region that has some is followed under the plan too, the other years by the rows of that standard, which hold for the
@@ -55,6 +57,8 @@ public final class SeriesReader {
     private final SeriesFacts facts;
     private SeriesBreaks breaks;
     private Map<String, Integer> firstYears;
+    private final Set<Map.Entry<SeriesKey, Integer>> taken = new HashSet<>();
+    private final Map<Map.Entry<SeriesKey, Integer>, String> incompleteYears = new HashMap<>();
 
     /**
      * @param database with tables {@code equity}, {@code equity_bound}, {@code class_size}, {@code school_verdict},
@@ -70,7 +74,7 @@ public final class SeriesReader {
     }
 
     /**
-     * Reads all series.
+     * Reads all series; once.
      *
      * @param files where the census stands, which tells the form of each school
      * @return in order of their keys; the segments of one series from the latest to the first, each with at least one year
@@ -105,27 +109,27 @@ public final class SeriesReader {
                 split(rows, series);
             }
         }
-        return numbered(series);
+        return series;
     }
 
     /**
-     * Series of two regions end with the same code where a code was used again later for another division: then the segments of
-     * the earlier region are counted on from those of the later one.
+     * Years of a series, or beside it, in which more than {@code most_missing_share} of the units lack data, separated by blanks;
+     * null where there are none.
      */
-    private static List<Series> numbered(List<Series> series) {
-        var taken = new HashSet<Map.Entry<SeriesKey, Integer>>();
-        var numbered = new ArrayList<Series>();
-        for (var it : series) {
-            int segment = it.segment();
-            while (!taken.add(Map.entry(it.key(), segment))) {
-                segment++;
-            }
-            numbered.add(
-                    segment == it.segment()
-                            ? it
-                            : new Series(it.key(), segment, it.years(), it.values(), it.breakReason()));
+    public String incompleteYears(Series series) {
+        return incompleteYears.get(Map.entry(series.key(), series.segment()));
+    }
+
+    /**
+     * The number of a segment. Series of two regions end with the same code where a code was used again later for another
+     * division: then the segments of the earlier region are counted on from those of the later one.
+     */
+    private int free(SeriesKey key, int segment) {
+        int free = segment;
+        while (!taken.add(Map.entry(key, free))) {
+            free++;
         }
-        return numbered;
+        return free;
     }
 
     /** What all measures of one region share. */
@@ -137,6 +141,7 @@ public final class SeriesReader {
         private final List<Integer> years = new ArrayList<>();
         private final List<String> codes = new ArrayList<>();
         private final List<Double[]> values = new ArrayList<>();
+        private final TreeSet<Integer> incomplete = new TreeSet<>();
         private boolean hasSpread;
 
         Rows(Place place) {
@@ -150,6 +155,9 @@ public final class SeriesReader {
                 its[i] = row.wasNull() || !Double.isFinite(value) ? null : (Double) value;
             }
             int year = row.getInt("year");
+            if (row.getBoolean("incomplete")) {
+                incomplete.add(year);
+            }
             hasSpread |= row.getLong("units") > 1;
             if (!years.isEmpty() && years.get(years.size() - 1) == year) {
                 // Two codes of one series in one year: neither is the whole of it.
@@ -187,6 +195,7 @@ public final class SeriesReader {
         var key = key(rows, last, measure);
         var reasons = breaks.of(key, rows.place.series(), begin, rows.years.get(last));
         var segments = new ArrayList<Series>();
+        var incomplete = new ArrayList<SortedSet<Integer>>();
         int from = 0;
         for (int i = 1; i <= at.size(); i++) {
             boolean ends = i == at.size()
@@ -200,19 +209,29 @@ public final class SeriesReader {
                         .mapToDouble(each -> rows.values.get(each)[measure])
                         .toArray();
                 var why = reasons.subMap(before + 1, years[0] + 1).values();
-                segments.add(new Series(
+                var segment = new Series(
                         key(rows, at.get(i - 1), measure),
                         0,
                         years,
                         values,
-                        why.isEmpty() ? null : String.join("\n", why)));
+                        why.isEmpty() ? null : String.join("\n", why));
+                segments.add(segment);
+                int after = from == 0 ? Integer.MIN_VALUE : before;
+                int until = i == at.size() ? Integer.MAX_VALUE : rows.years.get(at.get(i));
+                incomplete.add(rows.incomplete.subSet(after, false, until, false));
                 from = i;
             }
         }
-        Collections.reverse(segments);
-        for (int i = 0; i < segments.size(); i++) {
+        for (int i = segments.size() - 1; i >= 0; i--) {
             var it = segments.get(i);
-            series.add(new Series(it.key(), i, it.years(), it.values(), it.breakReason()));
+            var numbered = new Series(
+                    it.key(), free(it.key(), segments.size() - 1 - i), it.years(), it.values(), it.breakReason());
+            series.add(numbered);
+            if (!incomplete.get(i).isEmpty()) {
+                incompleteYears.put(
+                        Map.entry(numbered.key(), numbered.segment()),
+                        incomplete.get(i).stream().map(String::valueOf).collect(Collectors.joining(" ")));
+            }
         }
     }
 
@@ -227,7 +246,7 @@ public final class SeriesReader {
                 MEASURES.get(measure));
     }
 
-    /** Makes table {@code place}: the regions in which a school stands, the nation left out. */
+    /** Makes table {@code place}: the regions in which a school stands, the nation among them where there is only one. */
     static void places(TableDatabase database) throws SQLException {
         var selects = new ArrayList<String>();
         for (var level : List.of(Level.COUNTY, Level.CITY, Level.PROVINCE)) {
@@ -246,6 +265,11 @@ public final class SeriesReader {
                     WHERE county_code IS NOT NULL AND %1$s IS NOT NULL
                     """.formatted(group));
         }
+        selects.add("""
+                SELECT year, school_code, 'nation' AS level, nation AS region_code, nation AS series FROM school
+                JOIN (SELECT min(region_code) AS nation FROM equity WHERE level = 'nation'
+                      HAVING count(DISTINCT region_code) = 1) ON true
+                """);
         database.execute("CREATE TEMP TABLE IF NOT EXISTS place AS " + String.join(" UNION ALL ", selects));
     }
 
@@ -271,20 +295,25 @@ public final class SeriesReader {
 
     /** Rows of table {@code equity}. */
     private String measured() {
+        var laws = standards.stream()
+                .filter(Standard::isLaw)
+                .map(standard -> SqlText.literal(standard.standard()))
+                .collect(Collectors.joining(", "));
+        laws = laws.isEmpty() ? "''" : laws;
         return """
-        SELECT standard, level, region_code, %s AS series, stage, indicator, equity.year, units,
-          if(complete, mean, NULL) AS mean, if(complete, cv, NULL) AS cv, if(complete, gini, NULL) AS gini,
-          if(complete, theil_t, NULL) AS theil_t,
-          if(complete, share_of_schools_meeting, NULL) AS share_of_schools_meeting,
-          NULL::DOUBLE AS large_class_share
+        SELECT standard, level, region_code, %1$s AS series, stage, indicator, equity.year, units,
+          if(kept, mean, NULL) AS mean, if(kept, cv, NULL) AS cv, if(kept, gini, NULL) AS gini,
+          if(kept, theil_t, NULL) AS theil_t,
+          if(kept, share_of_schools_meeting, NULL) AS share_of_schools_meeting,
+          NULL::DOUBLE AS large_class_share, NOT complete AS incomplete
         FROM (
-          SELECT equity.*, %s AS complete
+          SELECT equity.*, %2$s AS complete, %2$s OR standard NOT IN (%3$s) AS kept
           FROM (SELECT equity.*, greatest(excluded_missing, coalesce(missing_units, 0)) AS missing FROM equity
                 LEFT JOIN equity_bound bound ON equity.level = 'county' AND bound.year = equity.year
                   AND bound.standard = equity.standard AND bound.county_code = equity.region_code
                   AND bound.stage = equity.stage AND bound.indicator = equity.indicator) equity) equity
-        %s
-        """.formatted(series("equity"), complete("missing", "units"), division("equity"));
+        %4$s
+        """.formatted(series("equity"), complete("missing", "units"), laws, division("equity"));
     }
 
     /** Whether not too many units lack data, as SQL. */
@@ -321,7 +350,8 @@ public final class SeriesReader {
     private String largeClasses(String laws) {
         return """
         SELECT law.standard, level, region_code, %1$s AS series, stage, '%2$s' AS indicator, sizes.year, 0 AS units,
-          NULL, NULL, NULL, NULL, NULL, if(straddling OR NOT %3$s, NULL, large / total) AS large_class_share
+          NULL, NULL, NULL, NULL, NULL, if(straddling OR NOT %3$s, NULL, large / total) AS large_class_share,
+          straddling OR NOT %3$s AS incomplete
         FROM (
           SELECT year, level, region_code, stage, sum(classes)::DOUBLE AS total, max(schools) AS schools,
             max(schools_missing) AS missing,
@@ -342,8 +372,9 @@ public final class SeriesReader {
 
     private String everySchool() {
         return """
-        SELECT standard, level, region_code, series, stage, '%s' AS indicator, year, 0 AS units,
-          NULL, NULL, NULL, NULL, if(%s AND judged > 0, passed / judged, NULL) AS share_of_schools_meeting, NULL
+        SELECT standard, level, region_code, series, stage, '%1$s' AS indicator, year, 0 AS units,
+          NULL, NULL, NULL, NULL, if(%2$s AND judged > 0, passed / judged, NULL) AS share_of_schools_meeting, NULL,
+          NOT %2$s AS incomplete
         FROM (
           SELECT standard, level, region_code, series, stage, year,
             (count(*) FILTER (verdict = 'pass'))::DOUBLE AS passed,
@@ -351,7 +382,7 @@ public final class SeriesReader {
             count(*) FILTER (verdict = 'cannot_say') AS unknown
           FROM (
             SELECT standard, stage, year, verdict, level, region_code, series
-            FROM school_verdict JOIN place USING (year, school_code)
+            FROM school_verdict JOIN place USING (year, school_code) WHERE level <> 'nation'
             UNION ALL
             SELECT standard, stage, year, verdict, 'nation', region_code, region_code
             FROM school_verdict JOIN (SELECT DISTINCT standard, region_code FROM equity WHERE level = 'nation')

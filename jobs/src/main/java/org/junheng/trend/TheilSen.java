@@ -3,7 +3,7 @@ package org.junheng.trend;
 import java.util.Arrays;
 
 /** The slope of Theil and Sen: the median of the slopes of all pairs of years (Sen 1968). One wild year hardly moves it. */
-final class TheilSen {
+public final class TheilSen {
     private TheilSen() {}
 
     /**
@@ -13,7 +13,7 @@ final class TheilSen {
      * @param years all different
      * @return change a year; null below 2 years
      */
-    static Double slope(int[] years, double[] values) {
+    public static Double slope(int[] years, double[] values) {
         int n = years.length;
         if (n < 2) {
             return null;

@@ -9,6 +9,8 @@ import org.junheng.judge.MeasuredFiles;
 import org.junheng.rulebook.Divisions;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.rulebook.Standard;
+import org.junheng.trend.forecast.ForecastTable;
+import org.junheng.trend.roadmap.Roadmaps;
 import org.junheng.validate.CensusLayout;
 import org.junheng.warehouse.PartitionWriter;
 import org.junheng.warehouse.PartitionWriter.Staged;
@@ -59,8 +61,12 @@ public final class TrendStep {
                 database.create(table[0]);
             }
             RegionRanks.write(database, standards);
-            var series = new SeriesReader(database, rulebook, divisions, standards).read(files);
-            new TrendTable(database, rulebook.series()).write(series);
+            var reader = new SeriesReader(database, rulebook, divisions, standards);
+            var series = reader.read(files);
+            new TrendTable(database, rulebook.series()).write(series, reader::incompleteYears);
+            new CohortTable(database, rulebook, divisions, files).write();
+            new ForecastTable(database, rulebook.forecasts()).write(series, Roadmaps.lastTarget(rulebook, standards));
+            new Roadmaps(database, rulebook, divisions, standards).write();
             var staged = new ArrayList<Staged>();
             for (var table : WRITTEN) {
                 staged.addAll(database.write(

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.junheng.rulebook.SeriesFacts;
 import org.junheng.warehouse.TableDatabase;
 
@@ -30,15 +31,16 @@ final class TrendTable {
      * Fills the table, which stands empty.
      *
      * @param all series with their segments, each a row
+     * @param incompleteYears years in which too many units lack data; null where there are none
      */
-    void write(List<Series> all) throws SQLException {
+    void write(List<Series> all, Function<Series, String> incompleteYears) throws SQLException {
         var tested = all.stream()
                 .map(series -> new Tested(series, MannKendall.of(series.values(), facts.exactYears())))
                 .toList();
         var rates = rates(tested);
         var rows = new ArrayList<Object[]>();
         for (int i = 0; i < tested.size(); i++) {
-            rows.add(row(tested.get(i), rates[i]));
+            rows.add(row(tested.get(i), rates[i], incompleteYears.apply(all.get(i))));
         }
         database.insert("trend", rows);
     }
@@ -67,7 +69,7 @@ final class TrendTable {
         return rates;
     }
 
-    private Object[] row(Tested tested, Double rate) {
+    private Object[] row(Tested tested, Double rate, String incompleteYears) {
         var series = tested.series();
         var key = series.key();
         var test = tested.test();
@@ -102,7 +104,8 @@ final class TrendTable {
             rate,
             direction,
             meaning(direction, key.measure()),
-            series.breakReason()
+            series.breakReason(),
+            incompleteYears
         };
     }
 

@@ -87,6 +87,7 @@ class CommandsTest {
                 "publish",
                 "inspect",
                 "explain",
+                "compare",
                 "query",
                 "export",
                 "snapshots",
@@ -138,6 +139,58 @@ class CommandsTest {
             assertThat(over("explain", code, "--format", "json", "--lang", "zh").out())
                     .isEqualTo(json.out());
         }
+    }
+
+    @Test
+    void compare_tells_two_years_and_two_places_as_text_json_and_csv_in_both_languages() throws Exception {
+        var years = over("compare", "530302", "--years", "2023,2025", "--stage", "primary");
+        assertThat(years.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(years.out())
+                .contains("麒麟区 530302: 2023 compared with 2025", "generated sample data", "difference = 2025 − 2023")
+                .contains("Schools that moved the mean most", "Verdict on the county")
+                .doesNotContain("━━ junior");
+        assertThat(over("compare", "530302", "--years", "2023,2025", "--lang", "zh")
+                        .out())
+                .contains("麒麟区 530302：2023 年与 2025 年比较", "留存学校自身", "学生移动", "※ 生成的示例数据");
+
+        var places = over("compare", "530302", "530300", "--indicator", "1.4");
+        assertThat(places.out())
+                .contains(
+                        "2025: 麒麟区 530302 compared with 曲靖市 530300",
+                        "Kitagawa",
+                        "All measures: 1.4",
+                        "Groups (larger:");
+        var json = over("compare", "530302", "530300", "--format", "json");
+        assertThat(new ObjectMapper().readTree(json.out()).get("kind").asText()).isEqualTo("places");
+        assertThat(over("compare", "530302", "530300", "--format", "json", "--lang", "zh")
+                        .out())
+                .isEqualTo(json.out());
+        var csv = over("compare", "530302", "--years", "2023,2025", "--format", "csv");
+        assertThat(csv.out().lines().findFirst())
+                .contains("standard,stage,indicator,measure,year_from,code_from,year_to,code_to,value_from,value_to,"
+                        + "difference,component,contribution");
+        assertThat(csv.out().lines()).hasSize(1 + 2 * 7 * 3 * 4);
+    }
+
+    @Test
+    void compare_refuses_what_cannot_be_compared_and_says_what_can() {
+        for (var wrong : List.of(
+                List.of("530302"),
+                List.of("530302", "530300", "--years", "2023,2025"),
+                List.of("530302", "--years", "2023"),
+                List.of("530302", "--years", "2023,2023"),
+                List.of("530302", "--years", "2023,2025", "--year", "2024"),
+                List.of("530302", "530300", "530326"),
+                List.of("530302", "--years", "2023,2025", "--stage", "senor"),
+                List.of("530302", "--years", "2023,2030"),
+                List.of("530309", "--years", "2023,2025"))) {
+            var said = over("compare", wrong.toArray(String[]::new));
+            assertThat(said.exitCode()).as(wrong.toString()).isEqualTo(ExitCode.USAGE);
+            assertThat(said.out()).isEmpty();
+            assertThat(said.err().lines().count()).as(said.err()).isGreaterThanOrEqualTo(1);
+        }
+        assertThat(over("compare", "530302").err()).contains("junheng compare 530302 --years Y,Y");
+        assertThat(over("compare", "530302", "--years", "2023,2030").err()).contains("2023, 2024, 2025");
     }
 
     @Test

@@ -44,7 +44,10 @@ class CountyVariationTest {
         assertThat((Double) item.get("observed")).isCloseTo(Math.sqrt(0.021875) / 1.025, within(1e-14));
         assertThat((Double) item.get("observed")).isCloseTo(0.144, within(0.0005));
         assertThat(item.get("status")).isEqualTo("cannot_say");
-        assertThat(item.get("reason")).isEqualTo("差异系数只按4所学校计算；1所缺数据 / the CV covers 4 schools only; 1 lack data");
+        assertThat(item.get("reason"))
+                .isEqualTo("差异系数只按4所学校计算；1所缺数据；差异系数在0.1287与0.1633之间；其中1所无上年数，只能按本县P5至P95假定"
+                        + " / the CV covers 4 schools only; 1 lack data; the CV lies between 0.1287 and 0.1633;"
+                        + " for 1 of them, without figures of last year, the P5 to P95 of the county is assumed");
         var equity = measured.equity(COUNTY, "primary", INDICATOR);
         assertThat(equity.get("cv_status")).isEqualTo("cannot_say");
         assertThat(equity.get("units")).isEqualTo(4L);
@@ -53,14 +56,22 @@ class CountyVariationTest {
     }
 
     @Test
-    void with_the_last_school_unreported_the_cv_cannot_say_anything_either() {
+    void with_the_last_school_unreported_its_figures_of_last_year_decide_where_they_leave_no_doubt() {
         var measured = new KernelCensus(2023)
                 .accepted(school(1, 10), school(2, 12), school(3, 8), school(4, 11))
                 .lastYear(school(5, 40))
                 .measure();
         assertThat((Double) measured.item(COUNTY, "primary", "1.2").get("observed"))
                 .isCloseTo(0.144, within(0.0005));
-        assertThat(measured.status(COUNTY, "primary", "1.2")).isEqualTo("cannot_say");
+        // 40 teachers may have become 28 to 52 (30 %), 1,000 pupils 700 to 1,300.
+        var bound = measured.bound(COUNTY, "primary", INDICATOR);
+        assertThat((Double) bound.get("cv_low"))
+                .isCloseTo(Math.sqrt(9.778 / 4.7 / Math.pow(6.06 / 4.7, 2) - 1), within(1e-9));
+        assertThat(measured.status(COUNTY, "primary", "1.2")).isEqualTo("fail");
+        assertThat(measured.equity(COUNTY, "primary", INDICATOR).get("cv_status"))
+                .isEqualTo("fail");
+        assertThat((String) measured.item(COUNTY, "primary", "1.2").get("reason"))
+                .contains("the CV lies between 0.5014 and ");
     }
 
     @Test
@@ -124,7 +135,7 @@ class CountyVariationTest {
         var law = KernelCensus.RULEBOOK.standards().get("cn-basic-2012");
         var judgement = new CountyJudgement(law, true, Map.of());
         var measures = InequalityMeasures.of(new double[] {1, 9}, new double[] {1, 1}, 1);
-        assertThat(judgement.addVariation(Stage.PRIMARY, law.indicators().get(0), measures, 0, List.of(), true))
+        assertThat(judgement.addVariation(Stage.PRIMARY, law.indicators().get(0), measures, 0, List.of(), true, null))
                 .isEqualTo(Status.NOT_APPLICABLE);
     }
 }

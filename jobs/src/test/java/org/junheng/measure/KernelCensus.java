@@ -246,6 +246,10 @@ final class KernelCensus {
             return one(tables.equity, Map.of("region_code", region, "stage", stage, "indicator", indicator));
         }
 
+        Map<String, Object> bound(String county, String stage, String indicator) {
+            return one(tables.equityBound, Map.of("county_code", county, "stage", stage, "indicator", indicator));
+        }
+
         Map<String, Object> indicator(String school, String stage, String indicator) {
             return one(tables.schoolIndicator, Map.of("school_code", school, "stage", stage, "indicator", indicator));
         }

@@ -42,10 +42,7 @@ final class SecondImplementation implements AutoCloseable {
         this.standard = standard;
         this.database = DriverManager.getConnection("jdbc:duckdb:");
         var snapshots = new Warehouse(new LocalWarehouseFiles(warehouse));
-        var manifest = snapshots
-                .currentId()
-                .flatMap(id -> unchecked(() -> snapshots.manifest(id)))
-                .orElseThrow();
+        var manifest = snapshots.manifest(snapshots.currentId().orElseThrow()).orElseThrow();
         run("ATTACH '" + warehouse.resolve(Manifest.summaryPath(manifest.id())) + "' AS published (READ_ONLY)");
         setFiles(warehouse, profile, manifest);
         setFacts(profile);
@@ -112,18 +109,6 @@ final class SecondImplementation implements AutoCloseable {
 
     private static String list(List<Path> files) {
         return files.stream().map(file -> "'" + file + "'").collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private interface Reading<T> {
-        T read() throws IOException;
-    }
-
-    private static <T> T unchecked(Reading<T> reading) {
-        try {
-            return reading.read();
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        }
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.junheng.summary.format;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import org.junheng.summary.Answer;
+import org.junheng.summary.Column;
 
 /**
  * RFC 4180 with a header line and LF: null is an empty cell, an empty text is {@code ""}, so that the two stay apart; all
@@ -13,22 +15,40 @@ public final class CsvFormat {
 
     public static void write(Answer answer, Writer out) throws IOException {
         var columns = answer.columns();
-        for (int i = 0; i < columns.size(); i++) {
-            separate(i, out);
-            out.write(quoted(columns.get(i).name()));
-        }
-        out.write('\n');
+        writeHeader(columns, out);
         while (answer.next()) {
             for (int i = 0; i < columns.size(); i++) {
-                separate(i, out);
-                var value = answer.value(i);
-                if (value != null) {
-                    out.write(quoted(CellText.of(value)));
-                }
+                writeCell(i, answer.value(i), out);
             }
             out.write('\n');
         }
         out.flush();
+    }
+
+    /** Writes rows that are there already, a value a column. */
+    public static void write(List<Column> columns, List<List<Object>> rows, Writer out) throws IOException {
+        writeHeader(columns, out);
+        for (var row : rows) {
+            for (int i = 0; i < columns.size(); i++) {
+                writeCell(i, row.get(i), out);
+            }
+            out.write('\n');
+        }
+        out.flush();
+    }
+
+    private static void writeHeader(List<Column> columns, Writer out) throws IOException {
+        for (int i = 0; i < columns.size(); i++) {
+            writeCell(i, columns.get(i).name(), out);
+        }
+        out.write('\n');
+    }
+
+    private static void writeCell(int column, Object value, Writer out) throws IOException {
+        separate(column, out);
+        if (value != null) {
+            out.write(quoted(CellText.of(value)));
+        }
     }
 
     private static void separate(int column, Writer out) throws IOException {

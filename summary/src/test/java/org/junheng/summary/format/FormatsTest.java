@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junheng.summary.Answer;
+import org.junheng.summary.Column;
 import org.junheng.summary.PublishedSummary;
 import org.junheng.summary.PublishedWarehouse;
 import org.junheng.summary.QueryLimits;
@@ -55,6 +58,16 @@ class FormatsTest {
     @Test
     void csvWritesEveryRow() throws IOException {
         assertThat(csv("FROM range(5000)").lines()).hasSize(5001);
+    }
+
+    @Test
+    void csvOfRowsThatAreThereAlreadyIsWrittenLikeThatOfAnAnswer() throws IOException {
+        var out = new StringWriter();
+        CsvFormat.write(
+                List.of(new Column("name", false), new Column("share", true)),
+                List.of(Arrays.asList("a,b", 0.1), Arrays.asList("", null)),
+                out);
+        assertThat(out).hasToString("name,share\n\"a,b\",0.1\n\"\",\n");
     }
 
     @Test
