@@ -108,7 +108,7 @@ final class CensusPart {
 
     private void readCounts(TableDatabase database, String id) throws SQLException {
         for (var row : database.rows("""
-                SELECT coalesce(series_code, county_code), stage, count(*)
+                SELECT coalesce(d.series_code, s.county_code), stage, count(*)
                 FROM school_verdict v JOIN school s USING (year, school_code)
                 LEFT JOIN division d ON d.year = v.year AND d.code = s.county_code
                 WHERE standard = %s AND v.year = %d AND verdict IN ('pass', 'fail') GROUP BY ALL""".formatted(id, lastYear))) {
