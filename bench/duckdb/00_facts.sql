@@ -1,10 +1,11 @@
 -- Facts: what the law and the census profile say, as small tables.
 --
--- The runner sets three variables and fills one table before this file:
+-- The runner sets three variables and fills two tables before this file:
 --   census_files   list of Parquet files of one census profile, as the manifest of a snapshot lists them
 --   school_types   path of schemas/codes/school_type.csv
 --   divisions      list of CSV files of divisions: schemas/divisions/cn.csv, and those that the census brought along
 --   fact_file      (name, content): YAML files of schemas/ as JSON, named standard, profile and groupings
+--   missing_fact   (year, county_code, stage, indicator, missing_units): schools that should have reported, from equity_bound; may be empty
 
 -- One row: weights a pupil for sharing out, teaching points, and what is left out.
 CREATE OR REPLACE TABLE standard_fact AS
