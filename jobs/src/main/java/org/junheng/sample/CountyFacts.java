@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The contents of {@code schemas/sample/counties.yaml}: divisions, chosen verdicts and how to invent more. */
-record CountyFacts(List<City> cities, List<Truth> truth, Invented invented) {
+record CountyFacts(List<City> cities, List<Truth> truth, RoadmapTruth roadmap, Invented invented) {
 
     /** A city with its counties and functional zones. */
     record City(String code, String name, List<County> counties, List<Zone> zones) {
@@ -34,6 +34,25 @@ record CountyFacts(List<City> cities, List<Truth> truth, Invented invented) {
     /** A county whose verdict is known beforehand; {@code weakSchool} may be null. */
     record Truth(String county, Verdict verdict, int balancedBeforeLast, Double weakSchool) {}
 
+    /** What roadmaps come to, for the samples that are large enough. */
+    record RoadmapTruth(int lastYear, int leastYears, int leastCounties, int leastSchools, List<Standing> counties) {
+        RoadmapTruth {
+            counties = List.copyOf(counties);
+        }
+
+        boolean holdsFor(SampleOptions options) {
+            return options.lastYear() == lastYear
+                    && options.years() >= leastYears
+                    && options.counties() >= leastCounties
+                    && options.schoolsPerCounty() >= leastSchools
+                    && !options.countySheets();
+        }
+    }
+
+    /** A county whose state on a roadmap is known beforehand; {@code reportsLastYears} is null where it reports every year. */
+    record Standing(
+            String plan, String county, String state, String decidingItem, Integer reportsLastYears, String why) {}
+
     /** How further divisions are invented. */
     record Invented(
             String nation,
@@ -54,5 +73,14 @@ record CountyFacts(List<City> cities, List<Truth> truth, Invented invented) {
     /** The chosen verdict of a county, if it is one of those whose verdict is known beforehand. */
     Optional<Truth> truthOf(String county) {
         return truth.stream().filter(entry -> entry.county().equals(county)).findFirst();
+    }
+
+    /** The first year in which a county sends its rows. */
+    int reportsFrom(String county, int firstYear, int lastYear) {
+        return roadmap.counties().stream()
+                .filter(entry -> entry.county().equals(county) && entry.reportsLastYears() != null)
+                .map(entry -> Math.max(firstYear, lastYear - entry.reportsLastYears() + 1))
+                .findFirst()
+                .orElse(firstYear);
     }
 }

@@ -70,7 +70,7 @@ public final class SampleCensus {
         var report = report(out, output, sheets);
         var documents = new SampleDocuments(options, out);
         documents.writeDivisions(list.invented(), facts.counties().invented().validFrom());
-        documents.writeTruth(report, output.planted(), truths(sheets));
+        documents.writeTruth(report, output.planted(), truths(sheets), standings());
         var more = sheetFacts.map(read -> read.facts().notice()).orElse("");
         documents.writeNotice(report, facts.notice() + more);
         return report;
@@ -94,6 +94,12 @@ public final class SampleCensus {
         return truths;
     }
 
+    /** What roadmaps come to, where the sample is one of which that is known. */
+    private List<CountyFacts.Standing> standings() {
+        var roadmap = facts.counties().roadmap();
+        return roadmap.holdsFor(options) ? roadmap.counties() : List.of();
+    }
+
     private void writeCounties(List<SampleCounty> counties, CensusOutput output, Optional<CountySheetOutput> sheets)
             throws IOException {
         var register = new SchoolRegister(options, facts);
@@ -107,6 +113,7 @@ public final class SampleCensus {
                 chosen.add(evidence);
             }
             var years = new TreeMap<Integer, List<OutgoingRow>>();
+            var reportsFrom = facts.counties().reportsFrom(county.code(), options.firstYear(), options.lastYear());
             for (var year = options.firstYear(); year <= options.lastYear(); year++) {
                 var rows = new ArrayList<OutgoingRow>();
                 for (var school : schools) {
@@ -119,7 +126,9 @@ public final class SampleCensus {
                     years.put(year, rows);
                 }
                 var planted = planter.planted(county, year, rows);
-                output.write(county, year, planted);
+                if (year >= reportsFrom) {
+                    output.write(county, year, planted);
+                }
                 if (county.truth().isPresent()) {
                     for (var row : planted) {
                         evidence.add(year, row);

@@ -25,7 +25,11 @@ record SampleDocuments(SampleOptions options, Path out) {
     private static final String DIVISION_HEADER =
             "code,name,level,parent_code,valid_from,valid_to,successor_code,pseudo,generated\n";
 
-    void writeTruth(SampleReport report, List<QuarantineEntry> quarantined, List<CountyTruth> counties)
+    void writeTruth(
+            SampleReport report,
+            List<QuarantineEntry> quarantined,
+            List<CountyTruth> counties,
+            List<CountyFacts.Standing> roadmap)
             throws IOException {
         var truth = new LinkedHashMap<String, Object>();
         truth.put("generated", true);
@@ -44,6 +48,9 @@ record SampleDocuments(SampleOptions options, Path out) {
         truth.put("totals", totals);
         truth.put("quarantined", quarantined);
         truth.put("counties", counties);
+        if (!roadmap.isEmpty()) {
+            truth.put("roadmap", roadmap);
+        }
         Files.write(out.resolve(TRUTH), json().writeValueAsBytes(truth));
     }
 

@@ -63,6 +63,8 @@ public final class TableDatabase implements AutoCloseable {
                 rows.add(row);
             }
             return rows;
+        } catch (SQLException failure) {
+            throw new SQLException(failure.getMessage() + " | " + sql, failure);
         }
     }
 

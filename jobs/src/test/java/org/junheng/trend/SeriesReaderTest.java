@@ -3,6 +3,10 @@ package org.junheng.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +24,7 @@ import org.junheng.warehouse.TableDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Series, their breaks and table {@code trend}, over made-up tables of measures. */
 class SeriesReaderTest {
@@ -200,6 +205,50 @@ class SeriesReaderTest {
         var after = only(read(Divisions.NONE), "410101", Measure.CV, 0);
         assertThat(after.firstYear()).isEqualTo(2019);
         assertThat(after.breakReason()).contains("学制", "grade system");
+    }
+
+    @Test
+    void another_form_breaks_the_series_unless_facts_say_that_it_goes_on(@TempDir Path folder) throws SQLException {
+        var files = new HashMap<String, List<Path>>();
+        for (int year = 2017; year <= 2024; year++) {
+            measure(year, "county", "410101", 9, 0, 5, 0.3);
+            add("school", cells("year", year, "school_code", "2141000001", "county_code", "410101", "students", 100));
+            var profile = year < 2021 ? "cn-jichuji-2020" : "cn-jiji-2021";
+            var file = folder.resolve(year + ".parquet");
+            database.execute("COPY (SELECT %d AS year, '2141000001' AS school_code) TO '%s' (FORMAT parquet)"
+                    .formatted(year, file));
+            files.computeIfAbsent(profile, each -> new ArrayList<>()).add(file);
+        }
+        var measured = new MeasuredFiles(Map.of(), files, List.of());
+        var laws = List.of(RULEBOOK.standards().get(LAW));
+        var broken = only(
+                new SeriesReader(database, RULEBOOK, Divisions.NONE, laws).read(measured), "410101", Measure.CV, 0);
+        assertThat(broken.firstYear()).isEqualTo(2021);
+        assertThat(broken.breakReason()).contains("教基", "from 2021 the forms");
+        var overlay = folder.resolve("facts");
+        write(
+                overlay.resolve("series/form_changes.csv"),
+                "from_profile,to_profile,continues,zh,en,source\n"
+                        + "cn-jichuji-2020,cn-jiji-2021,1,口径一致,the same definitions,letter\n");
+        write(
+                overlay.resolve("series/breaks.csv"),
+                "standard,indicator,region_code,first_year,kind,zh,en,source\n"
+                        + LAW + ",,410101,2019,definition_change,口径调整,another definition,letter\n"
+                        + LAW + ",every_school,,2022,definition_change,口径调整,another definition,letter\n");
+        var rulebook = Rulebook.read(TestRun.home().resolve("schemas"), Optional.of(overlay));
+        var declared = only(
+                new SeriesReader(database, rulebook, Divisions.NONE, laws).read(measured), "410101", Measure.CV, 0);
+        assertThat(declared.firstYear()).isEqualTo(2019);
+        assertThat(declared.breakReason()).isEqualTo("口径调整 / another definition");
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Test

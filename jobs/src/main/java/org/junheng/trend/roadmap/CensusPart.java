@@ -67,13 +67,13 @@ final class CensusPart {
 
     private void readJudged(TableDatabase database, String id) throws SQLException {
         for (var row : database.rows("""
-                SELECT coalesce(series_code, county_code), v.year, verdict, basis FROM county_verdict v
+                SELECT coalesce(d.series_code, county_code), v.year, verdict, basis FROM county_verdict v
                 LEFT JOIN division d ON d.year = v.year AND d.code = county_code WHERE standard = %s""".formatted(id))) {
             verdicts.computeIfAbsent((String) row[0], county -> new TreeMap<>())
                     .put(((Number) row[1]).intValue(), new Achievement.Verdict((String) row[2], "full".equals(row[3])));
         }
         for (var row : database.rows("""
-                SELECT coalesce(series_code, county_code), stage, item, part, observed, required, status
+                SELECT coalesce(d.series_code, county_code), stage, item, part, observed, required, status
                 FROM county_item i LEFT JOIN division d ON d.year = i.year AND d.code = county_code
                 WHERE standard = %s AND i.year = %d ORDER BY ALL""".formatted(id, lastYear))) {
             items.computeIfAbsent((String) row[0], county -> new ArrayList<>())
@@ -86,7 +86,7 @@ final class CensusPart {
     private void readFollowed(TableDatabase database, String id) throws SQLException {
         // Codes of trend and forecast are those of the last year of the series, which may lie before the last census.
         for (var row : database.rows("""
-                SELECT coalesce(series_code, region_code), stage, indicator, measure, last_year, last_value, sen_slope, direction
+                SELECT coalesce(d.series_code, region_code), stage, indicator, measure, last_year, last_value, sen_slope, direction
                 FROM trend t LEFT JOIN division d ON d.year = last_year AND d.code = region_code
                 WHERE standard = %s AND t.level = '%s' AND segment = 0""".formatted(id, Level.COUNTY))) {
             trends.put(
@@ -95,7 +95,7 @@ final class CensusPart {
                             ((Number) row[4]).intValue(), number(row[5]), number(row[6]), "too_short".equals(row[7])));
         }
         for (var row : database.rows("""
-                SELECT coalesce(series_code, region_code), stage, indicator, measure, f.year, value, low, high
+                SELECT coalesce(d.series_code, region_code), stage, indicator, measure, f.year, value, low, high
                 FROM forecast f LEFT JOIN division d ON d.year = f.year - horizon AND d.code = region_code
                 WHERE standard = %s AND f.level = '%s' AND f.year > %d AND value IS NOT NULL
                 ORDER BY f.year""".formatted(id, Level.COUNTY, lastYear))) {
@@ -108,14 +108,14 @@ final class CensusPart {
 
     private void readCounts(TableDatabase database, String id) throws SQLException {
         for (var row : database.rows("""
-                SELECT coalesce(d.series_code, s.county_code), stage, count(*)
+                SELECT coalesce(d.series_code, county_code), stage, count(*)
                 FROM school_verdict v JOIN school s USING (year, school_code)
                 LEFT JOIN division d ON d.year = v.year AND d.code = s.county_code
                 WHERE standard = %s AND v.year = %d AND verdict IN ('pass', 'fail') GROUP BY ALL""".formatted(id, lastYear))) {
             schools.put(List.of((String) row[0], (String) row[1]), ((Number) row[2]).longValue());
         }
         for (var row : database.rows("""
-                SELECT coalesce(series_code, region_code), stage, sum(classes)
+                SELECT coalesce(d.series_code, region_code), stage, sum(classes)
                 FROM class_size c LEFT JOIN division d ON d.year = c.year AND d.code = region_code
                 WHERE c.level = '%s' AND c.year = %d AND classes IS NOT NULL GROUP BY ALL""".formatted(Level.COUNTY, lastYear))) {
             classes.put(List.of((String) row[0], (String) row[1]), ((Number) row[2]).longValue());

@@ -84,11 +84,17 @@ record CountyStanding(Place place, RoadmapState state, Projection projection, It
                     .orElseThrow();
         }
         var failing = place.items().stream().filter(Item::fails).toList();
-        var projected =
-                place.items().stream().filter(item -> item.gap() == null).toList();
         if (state == RoadmapState.MISSED || state == RoadmapState.FELL_BACK) {
             return failing.stream().min(Item.DECIDING).orElse(null);
         }
-        return projected.stream().min(Item.DECIDING).orElse(null);
+        var projected =
+                place.items().stream().filter(item -> item.gap() == null).toList();
+        // An item that is later by the forecast and yet may be in time is not what makes a county late.
+        var grounds = projected.stream()
+                .filter(item ->
+                        place.censusOfTarget() != null && item.projection().against(place.censusOfTarget()) == state)
+                .toList();
+        return (grounds.isEmpty() ? projected : grounds)
+                .stream().min(Item.DECIDING).orElse(null);
     }
 }

@@ -26,10 +26,11 @@ record Item(
         Double senSlope,
         Projection projection,
         Bilingual gap) {
-    /** The one that decides first: what is latest by the forecast, then by the unfavourable end, then nearest to its limit. */
+    /** The one that decides first: what is latest by the forecast, then by the unfavourable and the favourable end, then nearest to its limit. */
     static final Comparator<Item> DECIDING = Comparator.<Item, Reach>comparing(
                     item -> item.projection().central(), Reach::later)
             .thenComparing(item -> item.projection().latest(), Reach::later)
+            .thenComparing(item -> item.projection().earliest(), Reach::later)
             .thenComparing(Item::margin)
             .thenComparing(Item::item)
             .thenComparing(Item::stage);

@@ -181,7 +181,7 @@ final class RoadmapReason {
     }
 
     private void elsewhere(CountyStanding.Place place) {
-        add("只预测普查可算的资源配置部分", "projected on the census part (resources) alone");
+        add("只预测普查可算的部分（资源配置、大班额）", "projected on the census part alone (resources, large classes)");
         if (!place.failingElsewhere().isEmpty()) {
             var listed = named(place.failingElsewhere(), item -> item);
             add("其余条目现有不通过：%1$s", "other items that fail now: %1$s", listed);
