@@ -1,10 +1,11 @@
 -- Facts: what the law and the census profile say, as small tables.
 --
--- The runner sets three variables and fills one table before this file:
+-- The runner sets three variables and fills two tables before this file:
 --   census_files   list of Parquet files of one census profile, as the manifest of a snapshot lists them
 --   school_types   path of schemas/codes/school_type.csv
 --   divisions      list of CSV files of divisions: schemas/divisions/cn.csv, and those that the census brought along
 --   fact_file      (name, content): YAML files of schemas/ as JSON, named standard, profile and groupings
+--   missing_fact   (year, county_code, stage, indicator, missing_units): schools that should have reported, from equity_bound; may be empty
 
 -- One row: weights a pupil for sharing out, teaching points, and what is left out.
 CREATE OR REPLACE TABLE standard_fact AS
@@ -16,6 +17,7 @@ SELECT content ->> '$.standard'                                                A
        CAST(content ->> '$.scope.teaching_points.minimum_students' AS INTEGER) AS least_students,
        CAST(content ->> '$.school_rule.floor_share' AS DECIMAL(4, 2))          AS floor_share,
        CAST(content ->> '$.school_rule.minimum_met' AS INTEGER)                AS minimum_met,
+       content ->> '$.assessment_level' IS NOT NULL                            AS is_law,
        json_keys(content, '$.scope.excluded_types')                            AS excluded_types
 FROM fact_file
 WHERE name = 'standard';

@@ -1,6 +1,6 @@
 -- Yearly series of every region, and what can be said of them without a distribution: least squares, Theil–Sen, Mann–Kendall's S.
 -- p need the distributions of t, of the normal and of S, which DuckDB lacks: bench/python has these.
--- In: equity, unit_indicator, unit, series_fact. Out: trend, for series that no change of territory, form or definition splits.
+-- In: equity, unit_indicator, unit, series_fact; missing_fact, since a school that did not arrive stands in no census file. Out: trend, for series that no change of territory, form or definition splits.
 -- Sources: Sen 1968; Mann 1945; Kendall 1975.
 
 -- A school under all indicators together: three-valued, and here only those of which it can be told. Functional zones have measures
@@ -38,8 +38,11 @@ GROUP BY ALL;
 
 CREATE OR REPLACE TABLE yearly AS
 WITH value AS (
-    SELECT level, region_code, stage, indicator, year, measure, value, units, excluded_missing AS missing
-    FROM equity UNPIVOT (value FOR measure IN (mean, cv, gini, theil_t, share_of_schools_meeting))
+    SELECT e.level, region_code, e.stage, e.indicator, e.year, measure, value, units,
+           greatest(excluded_missing, coalesce(m.missing_units, 0)) AS missing
+    FROM (FROM equity UNPIVOT (value FOR measure IN (mean, cv, gini, theil_t, share_of_schools_meeting))) e
+    LEFT JOIN missing_fact m ON e.level = 'county' AND m.county_code = e.region_code AND m.year = e.year AND m.stage = e.stage
+                            AND m.indicator = e.indicator
     UNION ALL
     SELECT level, region_code, stage, 'every_school', year, 'share_of_schools_meeting', share, units, missing
     FROM school_verdict_share
@@ -52,8 +55,8 @@ followed AS (
     SELECT v.* REPLACE (coalesce(s.series_code || substr(region_code, strpos(region_code || '/', '/')), region_code) AS region_code),
            region_code AS census_code
     FROM value v LEFT JOIN series_fact s ON s.code = split_part(region_code, '/', 1)
-    -- a year in which more than 5 % of the units lack data can mislead
-    WHERE missing <= 0.05 * (units + missing))
+    -- under a law a year in which more than 5 % of the units lack data is left out: what the rest come to can mislead
+    WHERE missing <= 0.05 * (units + missing) OR NOT (SELECT is_law FROM standard_fact))
 FROM followed
 -- the spread of what never has two units says nothing
 QUALIFY measure NOT IN ('cv', 'gini', 'theil_t')

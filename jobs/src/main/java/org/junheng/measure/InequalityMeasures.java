@@ -214,7 +214,11 @@ public record InequalityMeasures(
         double resources = 0;
         double heads = 0;
         for (int i = 0; i < values.length; i++) {
-            if (below ? values[i] <= median : values[i] >= median) {
+            // Equal ratios can differ in their last digit as doubles (1072.8 / 1192 and 675.9 / 751 are both 0.9): such
+            // a unit is
+            // at the median, and stands on both sides.
+            boolean atMedian = Math.abs(values[i] - median) <= 1e-12 * median;
+            if (atMedian || (below ? values[i] < median : values[i] > median)) {
                 resources += resource[i];
                 heads += students[i];
             }

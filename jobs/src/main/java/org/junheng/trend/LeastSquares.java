@@ -20,6 +20,9 @@ record LeastSquares(Double slope, Double standardError, Double low, Double high,
     /** Degrees of freedom and confidence → quantile of t, which takes long to find and is asked for again and again. */
     private static final Map<Map.Entry<Integer, Double>, Double> QUANTILES = new ConcurrentHashMap<>();
 
+    /** The library's own default, 1e-9, is too coarse for the interval. */
+    private static final double QUANTILE_ACCURACY = 1e-14;
+
     /** Residuals below so many units in the last place of the greatest value are rounding. */
     private static final double ROUNDING = 4;
 
@@ -71,7 +74,7 @@ record LeastSquares(Double slope, Double standardError, Double low, Double high,
             return new LeastSquares(slope, null, null, null, null);
         }
         double error = Math.sqrt(residual / (n - 2) / ofYears);
-        var t = new TDistribution(null, n - 2);
+        var t = new TDistribution(null, n - 2, QUANTILE_ACCURACY);
         double half = QUANTILES.computeIfAbsent(
                         Map.entry(n - 2, confidence), each -> t.inverseCumulativeProbability(1 - (1 - confidence) / 2))
                 * error;

@@ -17,6 +17,12 @@ import org.apache.commons.math3.special.Erf;
  * @param normal two-sided p by the normal distribution with continuity correction; null where S has no variance
  */
 record MannKendall(long s, double variance, Double exact, Double normal) {
+    /**
+     * Means of the same ratio in two years can differ in their last digits, as sums are rounded: values within this part of
+     * each other are equal, as a CV equals its limit (C9).
+     */
+    private static final double ROUNDING = 1e-12;
+
     /** Sizes of the ties, ascending → for each number of inversions the share of orders that have it. */
     private static final Map<List<Integer>, double[]> INVERSIONS = new ConcurrentHashMap<>();
 
@@ -28,13 +34,14 @@ record MannKendall(long s, double variance, Double exact, Double normal) {
      */
     static MannKendall of(double[] values, int mostExact) {
         int n = values.length;
+        var ranks = ranks(values);
         long s = 0;
         for (int later = 1; later < n; later++) {
             for (int earlier = 0; earlier < later; earlier++) {
-                s += Integer.signum(Double.compare(values[later] + 0.0, values[earlier] + 0.0));
+                s += Integer.signum(Integer.compare(ranks[later], ranks[earlier]));
             }
         }
-        var ties = ties(values);
+        var ties = ties(ranks);
         long sum = (long) n * (n - 1) * (2L * n + 5);
         for (int tie : ties) {
             sum -= (long) tie * (tie - 1) * (2L * tie + 5);
@@ -48,20 +55,37 @@ record MannKendall(long s, double variance, Double exact, Double normal) {
         return new MannKendall(s, variance, n > mostExact ? null : (Double) exact(s, ties), normal);
     }
 
-    /** How often each value occurs, ascending. */
-    private static List<Integer> ties(double[] values) {
+    /** The rank of each value, from 0; values that differ by rounding alone are tied and share one. */
+    private static int[] ranks(double[] values) {
         var sorted = values.clone();
         Arrays.sort(sorted);
-        var ties = new ArrayList<Integer>();
-        int from = 0;
-        for (int i = 1; i <= sorted.length; i++) {
-            if (i == sorted.length || sorted[i] + 0.0 != sorted[from] + 0.0) {
-                ties.add(i - from);
-                from = i;
+        var firsts = new ArrayList<Double>();
+        for (double value : sorted) {
+            if (firsts.isEmpty() || !isTie(value, firsts.get(firsts.size() - 1))) {
+                firsts.add(value);
             }
         }
-        ties.sort(null);
-        return List.copyOf(ties);
+        var ranks = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i];
+            while (ranks[i] + 1 < firsts.size() && firsts.get(ranks[i] + 1) <= value) {
+                ranks[i]++;
+            }
+        }
+        return ranks;
+    }
+
+    private static boolean isTie(double one, double other) {
+        return Math.abs(one - other) <= ROUNDING * Math.max(Math.abs(one), Math.abs(other));
+    }
+
+    /** How often each rank occurs, ascending. */
+    private static List<Integer> ties(int[] ranks) {
+        var counts = new int[ranks.length];
+        for (int rank : ranks) {
+            counts[rank]++;
+        }
+        return Arrays.stream(counts).filter(count -> count > 0).sorted().boxed().toList();
     }
 
     private static double exact(long s, List<Integer> ties) {

@@ -46,6 +46,8 @@ final class SecondImplementation implements AutoCloseable {
         run("ATTACH '" + warehouse.resolve(Manifest.summaryPath(manifest.id())) + "' AS published (READ_ONLY)");
         setFiles(warehouse, profile, manifest);
         setFacts(profile);
+        run("CREATE TABLE missing_fact AS SELECT year, county_code, stage, indicator, missing_units"
+                + " FROM published.equity_bound WHERE standard = '" + standard + "'");
         boolean national = standard.equals("cn-national-2017");
         for (var script : List.of(
                 "00_facts.sql",
