@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -317,6 +318,27 @@ class JudgedCensusTest {
         assertThat(run.query("SELECT county_code, year FROM recognition ORDER BY county_code"))
                 .hasSize(3);
         assertThat(item(2022, ORDERLY, "all", "S0-04")).isEqualTo("pass");
+    }
+
+    @Test
+    void the_roadmap_counts_the_same_recognitions_also_of_a_county_without_a_census() {
+        assertThat(run.query("SELECT state, denominator, achieved_count, achieved_year, achieved_basis FROM roadmap"
+                        + " WHERE plan = 'qujing-2022@2025'"))
+                .containsExactly(List.of("achieved", "9", "3", "2025", "recognition"));
+        assertThat(run.query(
+                        "SELECT region_code, state, achieved_year, achieved_basis FROM roadmap WHERE plan = 'qujing-2022'"
+                                + " AND region_code IN ('530304', '530322', '530325', '530381') ORDER BY 1"))
+                .containsExactly(
+                        // Recognised for 2024, and its verdict of 2025 is a fail: it fell back, and the recognition
+                        // still counts.
+                        List.of("530304", "fell_back", "2024", "recognition"),
+                        Arrays.asList("530322", "missed", null, null),
+                        Arrays.asList("530325", "cannot_say", null, null),
+                        List.of("530381", "achieved", "2025", "recognition"));
+        assertThat(run.query("SELECT reason FROM roadmap WHERE plan = 'qujing-2022' AND region_code = '530304'")
+                        .get(0)
+                        .get(0))
+                .contains("2024年获认定", "recognised for 2024", "1 year(s) after its target");
     }
 
     @Test
