@@ -3,6 +3,7 @@ package org.junheng.measure;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.Standard.Indicator;
 import org.junheng.terms.Bilingual;
@@ -11,13 +12,7 @@ import org.junheng.terms.Status;
 
 /** Collects the units of one region, stage and indicator, and makes their row of table {@code equity}. */
 final class EquityRow {
-    static final List<String> COLUMNS = List.of(
-            "year",
-            "standard",
-            "level",
-            "region_code",
-            "stage",
-            "indicator",
+    static final List<String> COLUMNS = ofRegion(
             "units",
             "students",
             "resource",
@@ -54,6 +49,13 @@ final class EquityRow {
             "share_of_schools_meeting",
             "share_of_students_in_schools_meeting",
             "note");
+
+    /** The columns of a table of regions, stages and indicators: its key and what else it has. */
+    static List<String> ofRegion(String... others) {
+        return Stream.concat(
+                        Stream.of("year", "standard", "level", "region_code", "stage", "indicator"), Stream.of(others))
+                .toList();
+    }
 
     private double[] resource = new double[16];
     private double[] students = new double[16];

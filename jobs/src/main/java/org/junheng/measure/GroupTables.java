@@ -3,6 +3,7 @@ package org.junheng.measure;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junheng.measure.Partitionings.Partitioning;
 import org.junheng.rulebook.Grouping;
 import org.junheng.rulebook.Standard;
@@ -54,7 +55,7 @@ final class GroupTables {
         if (whole == null || groupings.containsKey(level)) {
             return;
         }
-        var row = new Row(standard.standard(), level, region, stage.id(), indicator.id());
+        var row = new Row(year, standard.standard(), level, region, stage.id(), indicator.id());
         var resource = units.resource();
         var students = units.students();
         var positions = units.positions();
@@ -68,7 +69,13 @@ final class GroupTables {
     }
 
     /** The first columns of each table. */
-    private record Row(String standard, String level, String region, String stage, String indicator) {}
+    private record Row(int year, String standard, String level, String region, String stage, String indicator) {
+        /** A whole row: these columns and what else the table has. */
+        Object[] with(Object... others) {
+            return Stream.concat(Stream.of(year, standard, level, region, stage, indicator), Arrays.stream(others))
+                    .toArray();
+        }
+    }
 
     private void decompose(
             Row row,
@@ -106,13 +113,7 @@ final class GroupTables {
     }
 
     private void add(Row row, String grouping, Decomposition of) {
-        tables.decomposition.add(
-                year,
-                row.standard(),
-                row.level(),
-                row.region(),
-                row.stage(),
-                row.indicator(),
+        tables.decomposition.add(row.with(
                 grouping,
                 of.groups(),
                 of.theilTWithin(),
@@ -121,7 +122,7 @@ final class GroupTables {
                 of.theilLBetween(),
                 of.squaredVariationWithin(),
                 of.squaredVariationBetween(),
-                Math.sqrt(of.squaredVariationBetween()));
+                Math.sqrt(of.squaredVariationBetween())));
     }
 
     private void contribute(
@@ -130,13 +131,7 @@ final class GroupTables {
         double squared = whole.cv() * whole.cv();
         for (int g = 0; g < of.groups(); g++) {
             int key = groups.keys()[g];
-            tables.contribution.add(
-                    year,
-                    row.standard(),
-                    row.level(),
-                    row.region(),
-                    row.stage(),
-                    row.indicator(),
+            tables.contribution.add(row.with(
                     partitioning.levels().get(key),
                     partitioning.keys().get(key),
                     (long) of.students()[g],
@@ -144,7 +139,7 @@ final class GroupTables {
                     of.theilTOfGroups()[g],
                     theilT == 0 ? Double.NaN : of.theilTOfGroups()[g] / theilT,
                     of.squaredVariationOfGroups()[g],
-                    squared == 0 ? Double.NaN : of.squaredVariationOfGroups()[g] / squared);
+                    squared == 0 ? Double.NaN : of.squaredVariationOfGroups()[g] / squared));
         }
     }
 
@@ -176,13 +171,7 @@ final class GroupTables {
             }
             double mean = first[1] * scale / first[0];
             double other = second[1] * scale / second[0];
-            tables.gap.add(
-                    year,
-                    row.standard(),
-                    row.level(),
-                    row.region(),
-                    row.stage(),
-                    row.indicator(),
+            tables.gap.add(row.with(
                     id,
                     gap.first(),
                     gap.second(),
@@ -191,7 +180,7 @@ final class GroupTables {
                     other == 0 ? Double.NaN : mean / other,
                     mean - other,
                     (long) first[0],
-                    (long) second[0]);
+                    (long) second[0]));
         }
     }
 

@@ -103,13 +103,7 @@ final class MetricTables {
         decomposition = new MetricTable(
                 rulebook,
                 "decomposition",
-                List.of(
-                        "year",
-                        "standard",
-                        "level",
-                        "region_code",
-                        "stage",
-                        "indicator",
+                EquityRow.ofRegion(
                         "grouping",
                         "groups",
                         "theil_t_within",
@@ -122,13 +116,7 @@ final class MetricTables {
         contribution = new MetricTable(
                 rulebook,
                 "contribution",
-                List.of(
-                        "year",
-                        "standard",
-                        "level",
-                        "region_code",
-                        "stage",
-                        "indicator",
+                EquityRow.ofRegion(
                         "member_level",
                         "member_code",
                         "students",
@@ -140,13 +128,7 @@ final class MetricTables {
         gap = new MetricTable(
                 rulebook,
                 "gap",
-                List.of(
-                        "year",
-                        "standard",
-                        "level",
-                        "region_code",
-                        "stage",
-                        "indicator",
+                EquityRow.ofRegion(
                         "dimension",
                         "group_a",
                         "group_b",

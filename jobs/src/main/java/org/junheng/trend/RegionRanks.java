@@ -2,6 +2,7 @@ package org.junheng.trend;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.junheng.rulebook.BoundRules;
 import org.junheng.rulebook.Standard;
 import org.junheng.summary.SqlText;
 import org.junheng.warehouse.TableDatabase;
@@ -12,28 +13,23 @@ import org.junheng.warehouse.TableDatabase;
  * is listed apart.
  */
 final class RegionRanks {
-    /** Fewer are no ranking (C21). */
-    private static final int LEAST_RANKED = 5;
-
-    /** Of the students of a region: what is missing beyond this makes grade D (C18). */
-    private static final String MUCH_MISSING = "0.05";
-
     private RegionRanks() {}
 
     /**
      * Fills table {@code region_rank}.
      *
+     * @param rules when a region is ranked, and how it is graded
      * @param standards those measured; a plan has figures only of regions in which it differs from the standard that it takes
      *     over, so that its regions are not ranked
      */
-    static void write(TableDatabase database, List<Standard> standards) throws SQLException {
-        grade(database);
+    static void write(TableDatabase database, BoundRules rules, List<Standard> standards) throws SQLException {
+        grade(database, rules);
         var ranked = standards.stream()
                 .filter(standard -> !standard.isPlan())
                 .map(standard -> SqlText.literal(standard.standard()))
                 .toList();
         for (var measure : List.of(Measure.MEAN, Measure.CV)) {
-            write(database, measure, ranked);
+            write(database, measure, ranked, rules.leastRanked());
         }
     }
 
@@ -41,7 +37,7 @@ final class RegionRanks {
      * What is missing in each region: at county level by {@code equity_bound}, above it by the counties below, zones apart;
      * where a census has no counties under a law, by the units that were left out.
      */
-    private static void grade(TableDatabase database) throws SQLException {
+    private static void grade(TableDatabase database, BoundRules rules) throws SQLException {
         database.execute("""
                 CREATE TABLE graded AS
                 WITH RECURSIVE above AS (
@@ -68,10 +64,11 @@ final class RegionRanks {
                 LEFT JOIN equity_bound b ON e.level = 'county' AND b.year = e.year AND b.standard = e.standard
                   AND b.county_code = e.region_code AND b.stage = e.stage AND b.indicator = e.indicator
                 LEFT JOIN missing m ON m.year = e.year AND m.standard = e.standard AND m.stage = e.stage
-                  AND m.indicator = e.indicator AND m.region_code = e.region_code""".formatted(MUCH_MISSING));
+                  AND m.indicator = e.indicator AND m.region_code = e.region_code""".formatted(rules.missingStudentsShare().toPlainString()));
     }
 
-    private static void write(TableDatabase database, Measure measure, List<String> ranked) throws SQLException {
+    private static void write(TableDatabase database, Measure measure, List<String> ranked, int least)
+            throws SQLException {
         boolean most = measure.risingIsGood();
         database.execute("""
                 INSERT INTO region_rank
@@ -102,7 +99,7 @@ final class RegionRanks {
                         most ? "q.low > p.high" : "q.high < p.low",
                         most ? "q.high > p.low" : "q.low < p.high",
                         measure.id(),
-                        LEAST_RANKED,
+                        least,
                         ranked.isEmpty() ? "NULL" : String.join(", ", ranked)));
     }
 }

@@ -31,10 +31,10 @@ public final class TrendStep {
     /** Table, and the year under which its rows are stored. */
     private static final List<String[]> WRITTEN = List.of(
             new String[] {"region_rank", "year"},
-            new String[] {"trend", "(SELECT max(year) FROM equity)"},
+            new String[] {"trend", "(SELECT max(year) FROM division)"},
             new String[] {"cohort", "year"},
-            new String[] {"forecast", "(SELECT max(year) FROM equity)"},
-            new String[] {"roadmap", "(SELECT max(year) FROM equity)"});
+            new String[] {"forecast", "(SELECT max(year) FROM division)"},
+            new String[] {"roadmap", "(SELECT max(year) FROM division)"});
 
     private TrendStep() {}
 
@@ -60,7 +60,9 @@ public final class TrendStep {
             for (var table : WRITTEN) {
                 database.create(table[0]);
             }
-            RegionRanks.write(database, standards);
+            if (rulebook.bounds() != null) {
+                RegionRanks.write(database, rulebook.bounds(), standards);
+            }
             var reader = new SeriesReader(database, rulebook, divisions, standards);
             var series = reader.read(files);
             new TrendTable(database, rulebook.series()).write(series, reader::incompleteYears);

@@ -47,7 +47,7 @@ record CellComparison(String table, long publishedRows, long otherRows, long cel
                 "count(*) FILTER (p.there IS NULL)",
                 "count(p.there AND o.there)"));
         columns.forEach(column -> counts.add("count(*) FILTER (p.there AND o.there AND NOT (" + same(column) + "))"));
-        var found = rows(database, "SELECT " + String.join(", ", counts) + joined).get(0).stream()
+        var found = TestRun.rows(database, "SELECT " + String.join(", ", counts) + joined).get(0).stream()
                 .map(Long::parseLong)
                 .toList();
 
@@ -100,33 +100,19 @@ record CellComparison(String table, long publishedRows, long otherRows, long cel
 
     private static void report(Connection database, List<String> differences, String what, String cell, String joined)
             throws SQLException {
-        var examples = rows(database, "SELECT " + cell + " AS cell" + joined + " ORDER BY cell LIMIT " + SHOWN).stream()
-                .map(row -> row.get(0))
-                .toList();
+        var examples =
+                TestRun.rows(database, "SELECT " + cell + " AS cell" + joined + " ORDER BY cell LIMIT " + SHOWN)
+                        .stream()
+                        .map(row -> row.get(0))
+                        .toList();
         differences.add(what + ": " + String.join("; ", examples));
     }
 
     /** Name and type of each column. */
     private static List<List<String>> columns(Connection database, String table) throws SQLException {
-        return rows(
+        return TestRun.rows(
                 database,
                 "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '" + table
                         + "' AND database_name = 'memory' ORDER BY column_index");
-    }
-
-    private static List<List<String>> rows(Connection database, String sql) throws SQLException {
-        try (var statement = database.createStatement();
-                var result = statement.executeQuery(sql)) {
-            var rows = new ArrayList<List<String>>();
-            int columns = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                var row = new ArrayList<String>();
-                for (int i = 1; i <= columns; i++) {
-                    row.add(result.getString(i));
-                }
-                rows.add(row);
-            }
-            return rows;
-        }
     }
 }

@@ -3,12 +3,7 @@ package org.junheng.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,16 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import org.junheng.summary.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Published measures of real censuses equal the references that two other programs computed. */
 class ReferenceTest {
-    private static final double RELATIVE = 1e-9;
-
     /** Column of the reference → column of table equity. */
     private static final Map<String, String> COLUMNS = Map.ofEntries(
             Map.entry("n_units", "units"),
@@ -69,8 +60,8 @@ class ReferenceTest {
     @Test
     void every_figure_of_the_taiwan_references_is_published() throws IOException {
         var census = SharedData.folder("data/tw_primary_2017_2022");
-        var reference = rows(census.resolve("reference.csv"));
-        reference.addAll(rows(census.resolve("reference_group2.csv.gz")));
+        var reference = References.rows(census.resolve("reference.csv"));
+        reference.addAll(References.rows(census.resolve("reference_group2.csv.gz")));
         int compared = compare(
                 published(census, "tw-primary"), reference, Map.of("group1", "city", "group2", "county"), 1, null);
         System.out.println("tw-primary: reference cells compared: " + compared);
@@ -80,7 +71,7 @@ class ReferenceTest {
     @Test
     void every_figure_of_the_california_reference_is_published() throws IOException {
         var census = SharedData.folder("data/us_ca_districts_1999");
-        var reference = rows(census.resolve("reference.csv"));
+        var reference = References.rows(census.resolve("reference.csv"));
         int compared = compare(published(census, "us-ca-districts"), reference, Map.of("group1", "county"), 1, null);
         System.out.println("us-ca-districts: reference cells compared: " + compared);
         assertThat(compared).isGreaterThan(2_000);
@@ -90,7 +81,7 @@ class ReferenceTest {
     void every_figure_of_the_brazil_reference_is_published() throws IOException {
         var census = SharedData.folder("data/br_maracanau_2015_2022");
         var run = published(census, "br-censo-escolar");
-        var reference = rows(census.resolve("reference.csv"));
+        var reference = References.rows(census.resolve("reference.csv"));
         int compared = compare(run, reference, Map.of("group1", "network"), 1, "network");
         // The census is of one municipality, so its figures are those of the whole.
         var whole = reference.stream()
@@ -120,7 +111,7 @@ class ReferenceTest {
         var census = SharedData.folder("data/cn_province_primary_2000_2019");
         var run = published(census, "cn-province-yearbook");
         // Students, staff and schools stand there in units of 10,000 (万).
-        var reference = rows(census.resolve("reference.csv"));
+        var reference = References.rows(census.resolve("reference.csv"));
         int compared = compare(run, reference, Map.of("all", "nation", "group1", "region"), 10_000, null);
         System.out.println("cn-province-yearbook: reference cells compared: " + compared);
         assertThat(compared).isEqualTo(387 * COLUMNS.size() + 56 * GROUPED.size());
@@ -135,7 +126,7 @@ class ReferenceTest {
         var run = published(census, "cn-province-yearbook");
         var sums = run.query("SELECT year, students, resource FROM equity"
                 + " WHERE level = 'nation' AND indicator = 'teachers_per_100' ORDER BY year");
-        var nation = rows(census.resolve("published_national_primary.csv.gz"));
+        var nation = References.rows(census.resolve("published_national_primary.csv.gz"));
         assertThat(sums).hasSize(20).hasSameSizeAs(nation);
         for (int i = 0; i < sums.size(); i++) {
             var published = nation.get(i);
@@ -190,7 +181,7 @@ class ReferenceTest {
                 var found = actual.get(column.getValue());
                 double scale = COUNTED.contains(column.getKey()) ? unit : 1;
                 compared++;
-                if (!isClose(expected, scale, found)) {
+                if (!References.isClose(expected, scale, found)) {
                     differences.add(key + " " + column.getKey() + ": expected " + expected + ", found " + found);
                 }
             }
@@ -206,54 +197,26 @@ class ReferenceTest {
         return compared;
     }
 
-    private static boolean isClose(String expected, double scale, String found) {
-        if (expected.isEmpty() || found == null) {
-            return expected.isEmpty() && found == null;
-        }
-        double one = Double.parseDouble(expected) * scale;
-        double other = Double.parseDouble(found);
-        return Math.abs(one - other) <= RELATIVE * Math.max(Math.abs(one), Math.abs(other))
-                || Math.abs(one - other) < 1e-12;
-    }
-
-    /** Year, level, region as the path of its names below the nation, and indicator → measures. */
+    /**
+     * Year, level, region as the path of its names below the nation, and indicator → measures.
+     *
+     * @param grouping the groups that are meant, or null for the regions of the next lower level
+     */
     private static Map<String, Map<String, String>> published(TestRun run, String grouping) {
         var columns = new ArrayList<>(COLUMNS.values());
         columns.addAll(GROUPED.values());
-        var byKey = new HashMap<String, Map<String, String>>();
-        for (var row : run.query(
-                """
-                WITH RECURSIVE named(year, code, path) AS (
-                  SELECT year, code, '' FROM division WHERE parent_code IS NULL
-                  UNION SELECT d.year, d.code, CASE n.path WHEN '' THEN d.name ELSE n.path || '/' || d.name END
-                  FROM division d JOIN named n ON n.year = d.year AND n.code = d.parent_code)
+        return References.byKey(
+                run.query(References.NAMED
+                        + """
                 SELECT e.year, e.level, CASE e.level WHEN 'nation' THEN '*' ELSE path END, e.indicator, %s
                 FROM equity e JOIN named n ON n.year = e.year AND n.code = e.region_code
-                -- The next lower level that has regions: of a nation its parts, of a city its townships.
                 LEFT JOIN (
                   SELECT g.year, g.level, g.region_code, g.indicator, g.groups, g.theil_t_within, g.theil_t_between, g.cv_between
                   FROM decomposition g JOIN contribution c USING (year, standard, level, region_code, stage, indicator)
                   WHERE g.grouping = coalesce(%s, c.member_level) GROUP BY ALL) g
                   ON g.year = e.year AND g.level = e.level AND g.region_code = e.region_code AND g.indicator = e.indicator
-                """.formatted(String.join(", ", columns), grouping == null ? "NULL" : "'" + grouping + "'"))) {
-            var cells = new HashMap<String, String>();
-            for (int i = 0; i < columns.size(); i++) {
-                cells.put(columns.get(i), row.get(i + 4));
-            }
-            byKey.put(String.join("|", row.subList(0, 4)), cells);
-        }
-        return byKey;
-    }
-
-    private static List<Map<String, String>> rows(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        if (file.toString().endsWith(".gz")) {
-            in = new GZIPInputStream(in);
-        }
-        try (var csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return csv.stream()
-                    .map(record -> (Map<String, String>) new HashMap<>(record.getFieldsAsMap()))
-                    .collect(Collectors.toCollection(ArrayList::new));
-        }
+                """.formatted(String.join(", ", columns), grouping == null ? "NULL" : "'" + grouping + "'")),
+                4,
+                columns);
     }
 }

@@ -99,8 +99,16 @@ public final class TestRun {
 
     /** All rows of a query, each cell as text; null stays null. */
     public List<List<String>> query(String sql) {
-        try (var connection = summary();
-                var statement = connection.createStatement();
+        try (var connection = summary()) {
+            return rows(connection, sql);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** All rows of a query, each cell as text; null stays null. */
+    static List<List<String>> rows(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             var rows = new ArrayList<List<String>>();
             int columns = result.getMetaData().getColumnCount();
@@ -112,8 +120,6 @@ public final class TestRun {
                 rows.add(row);
             }
             return rows;
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
         }
     }
 }

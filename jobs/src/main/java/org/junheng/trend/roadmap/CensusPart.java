@@ -243,22 +243,16 @@ final class CensusPart {
                 meets,
                 Measure.of(key.measure()).risingIsGood(),
                 until);
-        if (projection == Projection.UNKNOWN) {
-            return gap(row, title, TOO_LITTLE);
-        }
-        return new Item(
-                row.item(),
-                Stage.of(row.stage()),
-                title,
-                row.status(),
-                row.observed(),
-                row.required(),
-                trend.senSlope(),
-                projection,
-                null);
+        return projection == Projection.UNKNOWN
+                ? gap(row, title, TOO_LITTLE)
+                : item(row, title, trend.senSlope(), projection, null);
     }
 
     private static Item gap(Row row, Bilingual title, Bilingual why) {
+        return item(row, title, null, Projection.UNKNOWN, why);
+    }
+
+    private static Item item(Row row, Bilingual title, Double slope, Projection projection, Bilingual why) {
         return new Item(
                 row.item(),
                 Stage.of(row.stage()),
@@ -266,8 +260,8 @@ final class CensusPart {
                 row.status(),
                 row.observed(),
                 row.required(),
-                null,
-                Projection.UNKNOWN,
+                slope,
+                projection,
                 why);
     }
 }
