@@ -130,17 +130,16 @@ final class ErrorPools {
      * @return null where the horizon is longer than any that was tested on the series, or the others have too few errors
      */
     Double halfWidth(Backtest backtest, int horizon) {
-        return halfWidth(backtest, backtest.chosen(backtest.origins()), horizon);
+        int future = backtest.origins();
+        return horizon > backtest.longestHorizon()
+                ? null
+                : halfWidth(backtest, backtest.chosen(future), future, horizon);
     }
 
-    /** Likewise, were another method used. */
-    Double halfWidth(Backtest backtest, int method, int horizon) {
-        int future = backtest.origins();
-        if (horizon > backtest.longestHorizon()) {
-            return null;
-        }
-        var half = quantile(backtest, method, future, horizon);
-        return half == null ? null : (Double) (half * backtest.scale(future));
+    /** Likewise of any method and origin; the one after the last is the future. */
+    Double halfWidth(Backtest backtest, int method, int origin, int horizon) {
+        var half = quantile(backtest, method, origin, horizon);
+        return half == null ? null : (Double) (half * backtest.scale(origin));
     }
 
     /**

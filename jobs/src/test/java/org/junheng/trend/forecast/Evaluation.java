@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.junheng.rulebook.ForecastFacts;
 import org.junheng.trend.Series;
 
@@ -17,12 +18,19 @@ final class Evaluation {
      * One back-test.
      *
      * @param naive what the last value would have erred
+     * @param width half a band from all errors of others, divided by the value known last; null where there is none, as is covered
      * @param covered by the band of all errors of others
      * @param foreseen by the band of their errors known at the origin
      * @param published by the band of the method for the future, as column backtest_coverage counts
      */
     private record Test(
-            int horizon, double error, double naive, Boolean covered, Boolean foreseen, Boolean published) {}
+            int horizon,
+            double error,
+            double naive,
+            Double width,
+            Boolean covered,
+            Boolean foreseen,
+            Boolean published) {}
 
     private final List<List<Test>> series = new ArrayList<>();
     private final TreeMap<String, Integer> methods = new TreeMap<>();
@@ -45,6 +53,7 @@ final class Evaluation {
                             backtest.horizon(origin, target),
                             Math.abs(backtest.error(origin, target)),
                             Math.abs(backtest.outcome(origin, target) - backtest.lastKnown(origin)),
+                            width(forecasts.pools(), backtest, origin, target),
                             covered,
                             foreseen.isCovered(backtest, origin, target),
                             forecasts.pools().isCovered(backtest, future, origin, target)));
@@ -57,6 +66,21 @@ final class Evaluation {
             }
             series.add(tests);
         }
+    }
+
+    private static Double width(ErrorPools pools, Backtest backtest, int origin, int target) {
+        var half = pools.halfWidth(backtest, backtest.chosen(origin), origin, backtest.horizon(origin, target));
+        return half == null || backtest.lastKnown(origin) == 0
+                ? null
+                : (Double) (half / Math.abs(backtest.lastKnown(origin)));
+    }
+
+    /** Median of half a band divided by the value known last; 0 = at all horizons. */
+    double medianWidth(int horizon) {
+        return median(series.stream()
+                .flatMap(List::stream)
+                .filter(test -> test.width() != null && (horizon == 0 || test.horizon() == horizon))
+                .mapToDouble(Test::width));
     }
 
     /** The series with a back-test. */
@@ -81,7 +105,11 @@ final class Evaluation {
                 ratios.add(error / naive);
             }
         }
-        var sorted = ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return median(ratios.stream().mapToDouble(Double::doubleValue));
+    }
+
+    private static double median(DoubleStream values) {
+        var sorted = values.sorted().toArray();
         return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 

@@ -194,7 +194,7 @@ class ForecastsTest {
             var own = forecasts.backtests().get(30);
             // Of each method at each horizon: the other order makes the series choose another one.
             widths.add(IntStream.range(0, 3 * 6)
-                    .mapToObj(i -> forecasts.pools().halfWidth(own, i / 6, 1 + i % 6))
+                    .mapToObj(i -> forecasts.pools().halfWidth(own, i / 6, own.origins(), 1 + i % 6))
                     .toList());
             errors.add(own.meanAbsoluteError(3));
         }
@@ -248,7 +248,7 @@ class ForecastsTest {
         for (int i = 0; i < all.size(); i++) {
             var backtest = forecasts.backtests().get(i);
             for (int horizon = 4; horizon <= 6; horizon++) {
-                double last = forecasts.pools().halfWidth(backtest, 0, horizon);
+                double last = forecasts.pools().halfWidth(backtest, 0, backtest.origins(), horizon);
                 // The last value falls behind by 0.05 a year.
                 assertThat(last).isBetween(0.04 * horizon, 0.07 * horizon);
                 assertThat(pooled.pools().halfWidth(pooled.backtests().get(i), horizon))

@@ -131,16 +131,16 @@ class RealForecastsTest {
         section(text, "Taiwan's primary schools 2017–2022 (6 years)", taiwan());
         text.append("### Other ways, all series and horizons\n\n")
                 .append(
-                        "| data | training, from years | outcomes, from | line through | errors divided by | a pool a level | a pool a method | median ratio | mean ratio |")
+                        "| data | training, from years | outcomes, from | line through | errors divided by | a pool a level | a pool a method | median ratio | mean ratio | half a band |")
                 .append(
-                        " coverage | by level |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+                        " coverage | by level |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
         var data = List.of(provinces(), taiwan());
         for (int i = 0; i < data.size(); i++) {
             var series = data.get(i);
             var name = i == 0 ? "provinces" : "Taiwan";
             variants().forEach(facts -> {
                 var its = new Evaluation(series, facts);
-                text.append("| %s | %d | %d | %s | %s | %s | %s | %s | %s | %s | %s |\n"
+                text.append("| %s | %d | %d | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n"
                         .formatted(
                                 name,
                                 facts.leastTrainingYears(),
@@ -155,6 +155,7 @@ class RealForecastsTest {
                                 facts.poolByMethod() ? "yes" : "no",
                                 ratio(its.medianRatio(0)),
                                 ratio(its.meanRatio()),
+                                percent(its.medianWidth(0)),
                                 percent(its.coverage(0)),
                                 its.byLevel()));
             });
@@ -187,8 +188,9 @@ class RealForecastsTest {
                                         its.methods(), percent(shares[0]), percent(shares[1]), ratio(its.meanRatio())))
                 .append("Coverage by level: %s. With the method for the future, as `backtest_coverage` counts: %s.\n\n"
                         .formatted(its.byLevel(), percent(its.publishedCoverage())))
-                .append("| horizon | back-tests | median of MAE / MAE of last value | coverage of 80 % bands |")
-                .append(" coverage, errors known at the origin only |\n| --- | --- | --- | --- | --- |\n");
+                .append(
+                        "| horizon | back-tests | median of MAE / MAE of last value | half a band / last value, median | coverage of 80 % bands |")
+                .append(" coverage, errors known at the origin only |\n| --- | --- | --- | --- | --- | --- |\n");
         row(text, its, 0);
         for (int horizon : its.horizons()) {
             row(text, its, horizon);
@@ -197,11 +199,12 @@ class RealForecastsTest {
     }
 
     private static void row(StringBuilder text, Evaluation its, int horizon) {
-        text.append("| %s | %d | %s | %s | %s |\n"
+        text.append("| %s | %d | %s | %s | %s | %s |\n"
                 .formatted(
                         horizon == 0 ? "all" : String.valueOf(horizon),
                         its.tests(horizon),
                         ratio(its.medianRatio(horizon)),
+                        percent(its.medianWidth(horizon)),
                         percent(its.coverage(horizon)),
                         percent(its.foreseenCoverage(horizon))));
     }
