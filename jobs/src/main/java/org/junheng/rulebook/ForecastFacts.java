@@ -22,6 +22,7 @@ import org.junheng.rulebook.SeriesFacts.Figure;
  * @param anchor where the line of Theil and Sen is fixed
  * @param scale by what errors are divided before they are pooled
  * @param poolByLevel whether a pool holds the errors of one level only
+ * @param poolByMethod whether a pool holds the errors of one method at all origins, or those of the methods chosen at each
  * @param levelGains values that are tried for the smoothing of the level, 0 to 1
  * @param trendGains values that are tried for the smoothing of the trend, 0 to 1
  * @param dampings values that are tried for the damping, above 0 and at most 1
@@ -38,6 +39,7 @@ public record ForecastFacts(
         Anchor anchor,
         Scale scale,
         boolean poolByLevel,
+        boolean poolByMethod,
         List<Double> levelGains,
         List<Double> trendGains,
         List<Double> dampings)
@@ -111,6 +113,7 @@ public record ForecastFacts(
             @JsonProperty("anchor") Choice anchor,
             @JsonProperty("scale") Choice scale,
             @JsonProperty("pool_by_level") Figure poolByLevel,
+            @JsonProperty("pool_by_method") Figure poolByMethod,
             @JsonProperty("level_gains") Tried levelGains,
             @JsonProperty("trend_gains") Tried trendGains,
             @JsonProperty("dampings") Tried dampings) {
@@ -127,6 +130,7 @@ public record ForecastFacts(
                 Facts.required(anchor, "anchor").of(Anchor.class, "anchor"),
                 Facts.required(scale, "scale").of(Scale.class, "scale"),
                 flag(poolByLevel, "pool_by_level"),
+                flag(poolByMethod, "pool_by_method"),
                 Facts.required(levelGains, "level_gains").gains("level_gains"),
                 Facts.required(trendGains, "trend_gains").gains("trend_gains"),
                 Facts.required(dampings, "dampings").gains("dampings"));

@@ -30,6 +30,8 @@ class ForecastFactsTest {
         assertThat(fault("scale: {value: yearly_change", "scale: {value: luck")).contains("[scale]", "YEARLY_CHANGE");
         assertThat(fault("pool_by_level: {value: 0", "pool_by_level: {value: 2"))
                 .contains("[pool_by_level]", "0 or 1");
+        assertThat(fault("pool_by_method: {value: 1", "pool_by_method: {value: 0.5"))
+                .contains("[pool_by_method]", "a whole number from 0");
     }
 
     private String fault(String shipped, String wrong) throws IOException {

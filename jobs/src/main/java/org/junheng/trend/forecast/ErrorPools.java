@@ -8,10 +8,14 @@ import org.junheng.rulebook.ForecastFacts;
 import org.junheng.trend.Measure;
 
 /**
- * Absolute back-test errors of series of one standard, indicator, measure and horizon, each divided by the scale of its
- * series, so that a nation's and a county's share a pool (C20). The band of a series comes from the errors of the others alone:
+ * Absolute back-test errors of one method on series of one standard, indicator, measure and horizon, each divided by the scale of
+ * its series, so that a nation's and a county's share a pool (C20). The band of a series comes from the errors of the others alone:
  * half its width is the ⌈0.8 (n + 1)⌉-th smallest of their n errors (split conformal, Lei et al. 2018, J. Am. Stat. Assoc. 113),
  * times its own scale.
+ *
+ * <p>C20 pools by indicator, measure and horizon; pools of each method refine it. Long horizons have early origins, at which too
+ * few outcomes are known to choose a method: there the errors of chosen methods are those of the last value, which say nothing of
+ * how a trend errs. So every method is tested at every origin, and a future has the band of the method that it uses.
  *
  * <p>Origins before which nothing had changed have pools of their own, of undivided errors: else a crowd of shares that always
  * were 0 would make the bands of all others narrow.
@@ -19,8 +23,16 @@ import org.junheng.trend.Measure;
 final class ErrorPools {
     /**
      * @param level null where levels share a pool
+     * @param method null where the methods chosen at the origins share a pool
      */
-    private record Key(String standard, String level, String indicator, Measure measure, int horizon, boolean still) {}
+    private record Key(
+            String standard,
+            String level,
+            String indicator,
+            Measure measure,
+            String method,
+            int horizon,
+            boolean still) {}
 
     private static final class Pool {
         private double[] errors = new double[16];
@@ -42,11 +54,12 @@ final class ErrorPools {
     ErrorPools(List<Backtest> backtests, ForecastFacts facts) {
         this.facts = facts;
         for (var backtest : backtests) {
-            for (int origin = 0; origin < backtest.origins(); origin++) {
-                for (int target = 0; target < backtest.targets(origin); target++) {
-                    pools.computeIfAbsent(key(backtest, origin, backtest.horizon(origin, target)), key -> new Pool())
-                            .add(scaled(backtest, origin, target));
+            if (facts.poolByMethod()) {
+                for (int method = 0; method < backtest.methods().size(); method++) {
+                    add(backtest, method);
                 }
+            } else {
+                add(backtest, backtest.chosen(backtest.origins()));
             }
         }
         for (var pool : pools.values()) {
@@ -58,27 +71,41 @@ final class ErrorPools {
         }
     }
 
-    private Key key(Backtest backtest, int origin, int horizon) {
+    private void add(Backtest backtest, int method) {
+        for (int origin = 0; origin < backtest.origins(); origin++) {
+            for (int target = 0; target < backtest.targets(origin); target++) {
+                pools.computeIfAbsent(
+                                key(backtest, method, origin, backtest.horizon(origin, target)), key -> new Pool())
+                        .add(scaled(backtest, method, origin, target));
+            }
+        }
+    }
+
+    private Key key(Backtest backtest, int method, int origin, int horizon) {
         var key = backtest.series().key();
         return new Key(
                 key.standard(),
                 facts.poolByLevel() ? key.level() : null,
                 key.indicator(),
                 key.measure(),
+                facts.poolByMethod() ? backtest.methods().get(method).id() : null,
                 horizon,
                 backtest.isStill(origin));
     }
 
-    private static double scaled(Backtest backtest, int origin, int target) {
-        return Math.abs(backtest.error(origin, target)) / backtest.scale(origin);
+    private double scaled(Backtest backtest, int method, int origin, int target) {
+        int tested = facts.poolByMethod() ? method : backtest.chosen(origin);
+        return Math.abs(backtest.error(tested, origin, target)) / backtest.scale(origin);
     }
 
+    /** Counts the back-tests with the method for the future. */
     private void judge(Backtest backtest) {
+        int method = backtest.chosen(backtest.origins());
         for (int origin = 0; origin < backtest.origins(); origin++) {
             for (int target = 0; target < backtest.targets(origin); target++) {
-                var inside = isCovered(backtest, origin, target);
+                var inside = isCovered(backtest, method, origin, target);
                 if (inside != null) {
-                    var pool = pools.get(key(backtest, origin, backtest.horizon(origin, target)));
+                    var pool = pools.get(key(backtest, method, origin, backtest.horizon(origin, target)));
                     pool.judged++;
                     pool.covered += inside ? 1 : 0;
                 }
@@ -86,10 +113,15 @@ final class ErrorPools {
         }
     }
 
-    /** Whether a back-test's outcome lay in the band that others give; null where they give none. */
-    Boolean isCovered(Backtest backtest, int origin, int target) {
-        var half = quantile(backtest, origin, backtest.horizon(origin, target));
-        return half == null ? null : (Boolean) (scaled(backtest, origin, target) <= half);
+    /**
+     * Whether a back-test's outcome lay in the band that others give.
+     *
+     * @param method any of the series; it does not matter where methods share a pool
+     * @return null where the others give no band
+     */
+    Boolean isCovered(Backtest backtest, int method, int origin, int target) {
+        var half = quantile(backtest, method, origin, backtest.horizon(origin, target));
+        return half == null ? null : (Boolean) (scaled(backtest, method, origin, target) <= half);
     }
 
     /**
@@ -98,26 +130,37 @@ final class ErrorPools {
      * @return null where the horizon is longer than any that was tested on the series, or the others have too few errors
      */
     Double halfWidth(Backtest backtest, int horizon) {
-        if (horizon > backtest.longestHorizon()) {
-            return null;
-        }
-        var half = quantile(backtest, backtest.origins(), horizon);
-        return half == null ? null : (Double) (half * backtest.scale(backtest.origins()));
+        int future = backtest.origins();
+        return horizon > backtest.longestHorizon()
+                ? null
+                : halfWidth(backtest, backtest.chosen(future), future, horizon);
     }
 
-    /** The share of judged back-tests of the pool of a future value that bands covered; null where none was judged. */
+    /** Likewise of any method and origin; the one after the last is the future. */
+    Double halfWidth(Backtest backtest, int method, int origin, int horizon) {
+        var half = quantile(backtest, method, origin, horizon);
+        return half == null ? null : (Double) (half * backtest.scale(origin));
+    }
+
+    /**
+     * The share of back-tests of the pool of a future value that bands covered, of the series that use the method of this pool for
+     * their future.
+     *
+     * @return null where none was judged
+     */
     Double coverage(Backtest backtest, int horizon) {
-        var pool = pools.get(key(backtest, backtest.origins(), horizon));
+        int future = backtest.origins();
+        var pool = pools.get(key(backtest, backtest.chosen(future), future, horizon));
         return pool == null || pool.judged == 0 ? null : (Double) ((double) pool.covered / pool.judged);
     }
 
-    private Double quantile(Backtest backtest, int origin, int horizon) {
-        var key = key(backtest, origin, horizon);
+    private Double quantile(Backtest backtest, int method, int origin, int horizon) {
+        var key = key(backtest, method, origin, horizon);
         var pool = pools.get(key);
         if (pool == null) {
             return null;
         }
-        var own = own(backtest, key);
+        var own = own(backtest, method, key);
         int others = pool.size - own.length;
         // The product of a decimal fraction can come out a little above a whole number.
         int rank = (int) Math.ceil((others + 1) * facts.band() - 1e-9);
@@ -157,7 +200,7 @@ final class ErrorPools {
     }
 
     /** The errors of a series in a pool, sorted. */
-    private double[] own(Backtest backtest, Key key) {
+    private double[] own(Backtest backtest, int method, Key key) {
         var own = new double[backtest.origins()];
         int size = 0;
         for (int origin = 0; origin < backtest.origins(); origin++) {
@@ -167,7 +210,7 @@ final class ErrorPools {
             for (int target = 0; target < backtest.targets(origin); target++) {
                 int horizon = backtest.horizon(origin, target);
                 if (horizon == key.horizon()) {
-                    own[size++] = scaled(backtest, origin, target);
+                    own[size++] = scaled(backtest, method, origin, target);
                 }
                 if (horizon >= key.horizon()) {
                     break;

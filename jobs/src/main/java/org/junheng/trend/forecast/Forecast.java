@@ -7,8 +7,9 @@ import org.junheng.trend.SeriesKey;
  *
  * @param value in the unit of the measure, always possible
  * @param low the lower end of the band, at most {@code value}; null where there is no band, as is {@code high}
- * @param meanAbsoluteError of back-tests of the series at this horizon; null where there is none
- * @param coverage of bands of the pool at this horizon, 0 to 1; null where none could be judged
+ * @param meanAbsoluteError of back-tests of the series at this horizon, each with the method chosen at its origin; null where no
+ *     origin was late enough for a choice
+ * @param coverage 0 to 1, of bands at this horizon on the series that use the same method; null where none could be judged
  * @param horizon years from the last value of the series
  */
 public record Forecast(

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.junheng.rulebook.ForecastFacts;
 import org.junheng.trend.Series;
 
@@ -12,8 +14,23 @@ import org.junheng.trend.Series;
  * band from the errors of the other series.
  */
 final class Evaluation {
-    /** One back-test, with what the last value would have erred. */
-    private record Test(int horizon, double error, double naive, Boolean covered, Boolean foreseen) {}
+    /**
+     * One back-test.
+     *
+     * @param naive what the last value would have erred
+     * @param width half a band from all errors of others, divided by the value known last; null where there is none, as is covered
+     * @param covered by the band of all errors of others
+     * @param foreseen by the band of their errors known at the origin
+     * @param published by the band of the method for the future, as column backtest_coverage counts
+     */
+    private record Test(
+            int horizon,
+            double error,
+            double naive,
+            Double width,
+            Boolean covered,
+            Boolean foreseen,
+            Boolean published) {}
 
     private final List<List<Test>> series = new ArrayList<>();
     private final TreeMap<String, Integer> methods = new TreeMap<>();
@@ -26,17 +43,20 @@ final class Evaluation {
             if (backtest.origins() == 0) {
                 continue;
             }
+            int future = backtest.chosen(backtest.origins());
             methods.merge(backtest.method().id(), 1, Integer::sum);
             var tests = new ArrayList<Test>();
             for (int origin = 0; origin < backtest.origins(); origin++) {
                 for (int target = 0; target < backtest.targets(origin); target++) {
-                    var covered = forecasts.pools().isCovered(backtest, origin, target);
+                    var covered = forecasts.pools().isCovered(backtest, backtest.chosen(origin), origin, target);
                     tests.add(new Test(
                             backtest.horizon(origin, target),
                             Math.abs(backtest.error(origin, target)),
                             Math.abs(backtest.outcome(origin, target) - backtest.lastKnown(origin)),
+                            width(forecasts.pools(), backtest, origin, target),
                             covered,
-                            foreseen.isCovered(backtest, origin, target)));
+                            foreseen.isCovered(backtest, origin, target),
+                            forecasts.pools().isCovered(backtest, future, origin, target)));
                     if (covered != null) {
                         var counts =
                                 levels.computeIfAbsent(backtest.series().key().level(), level -> new int[2]);
@@ -46,6 +66,21 @@ final class Evaluation {
             }
             series.add(tests);
         }
+    }
+
+    private static Double width(ErrorPools pools, Backtest backtest, int origin, int target) {
+        var half = pools.halfWidth(backtest, backtest.chosen(origin), origin, backtest.horizon(origin, target));
+        return half == null || backtest.lastKnown(origin) == 0
+                ? null
+                : (Double) (half / Math.abs(backtest.lastKnown(origin)));
+    }
+
+    /** Median of half a band divided by the value known last; 0 = at all horizons. */
+    double medianWidth(int horizon) {
+        return median(series.stream()
+                .flatMap(List::stream)
+                .filter(test -> test.width() != null && (horizon == 0 || test.horizon() == horizon))
+                .mapToDouble(Test::width));
     }
 
     /** The series with a back-test. */
@@ -70,7 +105,11 @@ final class Evaluation {
                 ratios.add(error / naive);
             }
         }
-        var sorted = ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return median(ratios.stream().mapToDouble(Double::doubleValue));
+    }
+
+    private static double median(DoubleStream values) {
+        var sorted = values.sorted().toArray();
         return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
@@ -109,12 +148,27 @@ final class Evaluation {
                 .count();
     }
 
-    double coverage(int horizon, boolean foreseen) {
+    /** Of bands from all errors of others, with the methods chosen at the origins; 0 = at all horizons. */
+    double coverage(int horizon) {
+        return coverage(horizon, Test::covered);
+    }
+
+    /** Of bands from the errors known at the origins. */
+    double foreseenCoverage(int horizon) {
+        return coverage(horizon, Test::foreseen);
+    }
+
+    /** With the methods for the future, which were chosen by these errors. */
+    double publishedCoverage() {
+        return coverage(0, Test::published);
+    }
+
+    private double coverage(int horizon, Function<Test, Boolean> way) {
         int judged = 0;
         int covered = 0;
         for (var tests : series) {
             for (var test : tests) {
-                var inside = foreseen ? test.foreseen() : test.covered();
+                var inside = way.apply(test);
                 if ((horizon == 0 || test.horizon() == horizon) && inside != null) {
                     judged++;
                     covered += inside ? 1 : 0;

@@ -192,15 +192,15 @@ class ForecastsTest {
             all.add(series("own", Measure.CV, years(2010, 10), year -> values[year - 2010]));
             var forecasts = new Forecasts(all, FACTS);
             var own = forecasts.backtests().get(30);
-            widths.add(IntStream.rangeClosed(1, 6)
-                    .mapToObj(horizon -> forecasts.pools().halfWidth(own, horizon))
+            // Of each method at each horizon: the other order makes the series choose another one.
+            widths.add(IntStream.range(0, 3 * 6)
+                    .mapToObj(i -> forecasts.pools().halfWidth(own, i / 6, own.origins(), 1 + i % 6))
                     .toList());
             errors.add(own.meanAbsoluteError(3));
         }
         assertThat(errors.get(0)).isNotCloseTo(errors.get(1), within(0.01));
-        // From horizon 6 a pool has one error a series.
-        for (int horizon = 0; horizon < 6; horizon++) {
-            assertThat(widths.get(0).get(horizon)).isCloseTo(widths.get(1).get(horizon), within(1e-12));
+        for (int i = 0; i < 3 * 6; i++) {
+            assertThat(widths.get(0).get(i)).isCloseTo(widths.get(1).get(i), within(1e-12));
         }
         assertThat(widths.get(0)).doesNotContainNull();
     }
@@ -226,6 +226,93 @@ class ForecastsTest {
         assertThat(forecasts.pools().halfWidth(first, 1)).isEqualTo(21 * first.scale(1));
         // Jumps up to 20 are covered: each of them by the 21st of all.
         assertThat(forecasts.pools().coverage(last, 1)).isEqualTo(20 / 25.0);
+    }
+
+    @Test
+    void at_long_horizons_a_trend_has_the_band_of_its_method_and_not_of_the_last_value() {
+        // Ten years: the origins of horizons 4 to 6 come before any choice, so chosen methods have the errors of the
+        // last value.
+        var all = counties(60, 10, Measure.CV, 0.05, 0.005, 11);
+        var forecasts = new Forecasts(all, FACTS);
+        var pooled = new Forecasts(
+                all,
+                TestFacts.with(
+                        FACTS,
+                        FACTS.leastTrainingYears(),
+                        FACTS.leastOutcomes(),
+                        FACTS.anchor(),
+                        FACTS.scale(),
+                        FACTS.poolByLevel(),
+                        false));
+        assertThat(forecasts.backtests()).noneMatch(each -> each.method().id().equals("last_value"));
+        for (int i = 0; i < all.size(); i++) {
+            var backtest = forecasts.backtests().get(i);
+            for (int horizon = 4; horizon <= 6; horizon++) {
+                double last = forecasts.pools().halfWidth(backtest, 0, backtest.origins(), horizon);
+                // The last value falls behind by 0.05 a year.
+                assertThat(last).isBetween(0.04 * horizon, 0.07 * horizon);
+                assertThat(pooled.pools().halfWidth(pooled.backtests().get(i), horizon))
+                        .isEqualTo(last);
+                assertThat(forecasts.pools().halfWidth(backtest, horizon)).isLessThan(last / 2);
+            }
+        }
+    }
+
+    @Test
+    void coverage_is_of_the_series_that_use_the_method() {
+        // Trends use the line or the damped trend; of walks some do, most do not.
+        var all = new ArrayList<>(counties(40, 12, Measure.CV, 0.03, 0.02, 12));
+        var random = new Random(13);
+        for (int i = 0; i < 40; i++) {
+            var at = new double[] {0.4};
+            all.add(series("w" + i, Measure.CV, years(2010, 12), year -> at[0] += 0.05 * random.nextGaussian()));
+        }
+        var forecasts = new Forecasts(all, FACTS);
+        var users = forecasts.backtests().stream()
+                .filter(each -> each.method().id().equals("theil_sen"))
+                .toList();
+        assertThat(users).hasSizeBetween(5, 75);
+        for (int horizon = 1; horizon <= 8; horizon++) {
+            int covered = 0;
+            int judged = 0;
+            for (var user : users) {
+                for (int origin = 0; origin < user.origins() - horizon + 1; origin++) {
+                    int place = origin;
+                    int target = horizon - 1;
+                    int at = horizon;
+                    var others = forecasts.backtests().stream()
+                            .filter(each -> each != user)
+                            .flatMap(each -> IntStream.rangeClosed(0, each.origins() - at)
+                                    .mapToObj(from -> Math.abs(each.error(1, from, target)) / each.scale(from)))
+                            .sorted()
+                            .toList();
+                    double half = others.get((int) Math.ceil(0.8 * (others.size() + 1) - 1e-9) - 1);
+                    covered += Math.abs(user.error(1, place, target)) / user.scale(place) <= half ? 1 : 0;
+                    judged++;
+                }
+            }
+            assertThat(forecasts.pools().coverage(users.get(0), horizon)).isEqualTo((double) covered / judged);
+        }
+    }
+
+    @Test
+    void published_errors_are_of_origins_at_which_a_choice_was_made() {
+        // Six outcomes are known at the fourth origin; three years come after it.
+        var all = counties(30, 10, Measure.CV, 0.03, 0.01, 14);
+        assertThat(until(all, 2025))
+                .allSatisfy(each -> assertThat(each.meanAbsoluteError() != null).isEqualTo(each.horizon() <= 3));
+        var straight = new Backtest(
+                series("1", Measure.MEAN, years(2010, 10), year -> year - 2000.0), ForecastMethod.all(FACTS), FACTS);
+        // At the first three origins the last value stood and erred by 1.
+        assertThat(straight.error(2, 0)).isEqualTo(1);
+        assertThat(straight.meanAbsoluteError(1)).isCloseTo(0, within(1e-9));
+        // Too short for any choice: the last value then as now.
+        var brief = new Backtest(
+                series("1", Measure.MEAN, years(2010, 6), year -> year - 2000.0), ForecastMethod.all(FACTS), FACTS);
+        assertThat(brief.method().id()).isEqualTo("last_value");
+        assertThat(brief.meanAbsoluteError(1)).isEqualTo(1);
+        assertThat(brief.meanAbsoluteError(2)).isEqualTo(2);
+        assertThat(brief.meanAbsoluteError(3)).isNull();
     }
 
     @Test

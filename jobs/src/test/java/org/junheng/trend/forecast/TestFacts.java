@@ -27,7 +27,8 @@ final class TestFacts {
             int leastOutcomes,
             Anchor anchor,
             Scale scale,
-            boolean poolByLevel) {
+            boolean poolByLevel,
+            boolean poolByMethod) {
         return new ForecastFacts(
                 leastTrainingYears,
                 leastOutcomes,
@@ -40,6 +41,7 @@ final class TestFacts {
                 anchor,
                 scale,
                 poolByLevel,
+                poolByMethod,
                 facts.levelGains(),
                 facts.trendGains(),
                 facts.dampings());
