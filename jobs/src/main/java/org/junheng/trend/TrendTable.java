@@ -80,33 +80,26 @@ final class TrendTable {
                 : rate > facts.falseDiscovery() || test.s() == 0
                         ? "no_clear_trend"
                         : test.s() > 0 ? "rising" : "falling";
-        return new Object[] {
-            key.standard(),
-            key.level(),
-            key.regionCode(),
-            key.stage(),
-            key.indicator(),
-            key.measure().id(),
-            series.segment(),
-            series.firstYear(),
-            series.lastYear(),
-            series.length(),
-            series.values()[0],
-            series.lastValue(),
-            line.slope(),
-            line.low(),
-            line.high(),
-            line.p(),
-            TheilSen.slope(series.years(), series.values()),
-            hasPairs ? test.s() : null,
-            hasPairs ? test.exact() : null,
-            hasPairs ? test.normal() : null,
-            rate,
-            direction,
-            meaning(direction, key.measure()),
-            series.breakReason(),
-            incompleteYears
-        };
+        return key.with(
+                series.segment(),
+                series.firstYear(),
+                series.lastYear(),
+                series.length(),
+                series.values()[0],
+                series.lastValue(),
+                line.slope(),
+                line.low(),
+                line.high(),
+                line.p(),
+                TheilSen.slope(series.years(), series.values()),
+                hasPairs ? test.s() : null,
+                hasPairs ? test.exact() : null,
+                hasPairs ? test.normal() : null,
+                rate,
+                direction,
+                meaning(direction, key.measure()),
+                series.breakReason(),
+                incompleteYears);
     }
 
     private static String meaning(String direction, Measure measure) {

@@ -24,21 +24,6 @@ public record Forecast(
         int horizon) {
     /** Its cells in the order of the table's columns. */
     Object[] cells() {
-        return new Object[] {
-            key.standard(),
-            key.level(),
-            key.regionCode(),
-            key.stage(),
-            key.indicator(),
-            key.measure().id(),
-            year,
-            value,
-            low,
-            high,
-            method,
-            meanAbsoluteError,
-            coverage,
-            horizon
-        };
+        return key.with(year, value, low, high, method, meanAbsoluteError, coverage, horizon);
     }
 }
