@@ -156,4 +156,20 @@ class CohortTableTest {
         assertThat(rows.get(0)[2]).isEqualTo(960 / 978.0);
         assertThat(rows.get(1)[2]).isEqualTo(980 / 998.0);
     }
+
+    @Test
+    void a_sheet_about_the_year_before_a_change_of_code_stands_under_the_code_of_that_year() throws SQLException {
+        var divisions = new Divisions(List.of(
+                new Division("410000", "省", "province", null, 2000, null, null, false, false),
+                new Division("410100", "市", "city", "410000", 2000, null, null, false, false),
+                new Division("410121", "甲县", "county", "410100", 2000, 2023, "410101", false, false),
+                new Division("410101", "甲区", "county", "410100", 2023, null, null, false, false)));
+        for (var part : List.of("entrants", "graduates", "transferred_in", "transferred_out", "deaths")) {
+            database.execute("INSERT INTO county_sheet (year, county_code, column_name, value, reference_year)"
+                    + " VALUES (2023, '410101', 'nine_year_cohort_%s', 10, 2022)".formatted(part));
+        }
+        cohorts("true", divisions);
+        assertThat(database.rows("SELECT region_code FROM cohort WHERE year = 2022"))
+                .containsExactly(new Object[] {"410121"});
+    }
 }
