@@ -84,6 +84,9 @@ final class CohortTable {
 
     private final Map<Key, Row> rows = new LinkedHashMap<>();
 
+    /** Whether it is known which schools should have reported. */
+    private boolean registered;
+
     CohortTable(TableDatabase database, Rulebook rulebook, Divisions divisions, MeasuredFiles files)
             throws SQLException {
         this.database = database;
@@ -218,17 +221,31 @@ final class CohortTable {
     }
 
     /** Schools that are in quarantine or did not report, by the register of the standards that count schools where they stand. */
-    private String absent() {
-        var register = files.of("expected_school");
-        if (register.isEmpty()) {
-            return "SELECT 0 AS year, '' AS county_code, '' AS stage, '' AS school_code WHERE false";
+    private String absent() throws SQLException {
+        var none = "SELECT 0 AS year, '' AS county_code, '' AS stage, '' AS school_code WHERE false";
+        if (files.of("expected_school").isEmpty()) {
+            return none;
         }
         var laws = rulebook.standards().values().stream()
                 .filter(standard -> standard.isLaw() && !standard.isPlan())
                 .map(standard -> SqlText.literal(standard.standard()))
                 .toList();
-        return "SELECT year, county_code, stage, school_code FROM %s WHERE state <> 'reported' AND standard IN (%s)"
-                .formatted(TableDatabase.parquet(register), String.join(", ", laws));
+        var register = "FROM %s WHERE standard IN (%s)"
+                .formatted(TableDatabase.parquet(files.of("expected_school")), String.join(", ", laws));
+        // A plan alone keeps a register of its own region, and by who runs a school.
+        registered = !database.rows("SELECT 1 " + register + " LIMIT 1").isEmpty();
+        return registered
+                ? "SELECT year, county_code, stage, school_code " + register + " AND state <> 'reported'"
+                : none;
+    }
+
+    private Bilingual form(Bilingual form) {
+        return registered
+                ? form
+                : new Bilingual(
+                        form.zh() + "；没有按法定标准统计，未核对有无学校未报或被隔离",
+                        form.en()
+                                + "; no law was measured by: whether schools did not report or are in quarantine was not checked");
     }
 
     private void nineYears(int year) {
@@ -268,7 +285,8 @@ final class CohortTable {
     }
 
     /** Counties, then the regions above them. */
-    private void cohorts(int year, int start, String measure, Bilingual form, Entrants entrants) {
+    private void cohorts(int year, int start, String measure, Bilingual formula, Entrants entrants) {
+        var form = form(formula);
         var above = new TreeMap<String, long[]>();
         counties.get(year).forEach((series, county) -> {
             var entered = entrants.of(series, county);
