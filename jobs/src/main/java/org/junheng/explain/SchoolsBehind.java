@@ -78,7 +78,7 @@ final class SchoolsBehind {
                     string_agg(e.standard, ' ' ORDER BY m.indicators_of IS NOT NULL, e.standard) AS counts_under
                   FROM expected_school e LEFT JOIN %4$s m USING (standard)
                   WHERE e.year = %1$d AND e.county_code = %2$s AND e.state = 'reported'%3$s GROUP BY ALL)
-                SELECT v.*, e.counts_under, s.name, i.indicator, c.item, r.title_zh, r.title_en, i.value, i.threshold, i.value < i.floor AS below, u.unit,
+                SELECT v.*, e.counts_under, s.name, i.indicator, coalesce(c.item, i.indicator) AS item, r.title_zh, r.title_en, i.value, i.threshold, i.value < i.floor AS below, u.unit,
                   CASE WHEN i.value < i.threshold THEN (i.threshold - i.value) * i.students / r.scale END AS needed
                 FROM school_verdict v JOIN counted e USING (standard, stage, school_code) JOIN school s USING (year, school_code)
                 LEFT JOIN school_indicator i ON i.year = v.year AND i.standard = v.standard AND i.stage = v.stage
@@ -88,7 +88,7 @@ final class SchoolsBehind {
                   AND c.level = 'county'
                 LEFT JOIN unit u ON u.item = c.item
                 WHERE v.year = %1$d AND v.verdict IN ('fail', 'cannot_say')
-                ORDER BY v.standard, v.stage, v.school_code, c.item""".formatted(where.year(), SqlText.literal(where.code()), where.filter("e."), Standards.MEASURED_BY));
+                ORDER BY v.standard, v.stage, v.school_code, c.item, i.indicator""".formatted(where.year(), SqlText.literal(where.code()), where.filter("e."), Standards.MEASURED_BY));
         var shortOf = new LinkedHashMap<List<Object>, List<Shortfall>>();
         var firsts = new LinkedHashMap<List<Object>, Row>();
         for (var row : rows) {

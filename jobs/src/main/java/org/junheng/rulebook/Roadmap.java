@@ -78,6 +78,10 @@ public record Roadmap(
                     .setScale(0, java.math.RoundingMode.CEILING)
                     .intValueExact();
         }
+
+        private boolean isDue(BigDecimal year) {
+            return due.value() != null && due.value().compareTo(year) == 0;
+        }
     }
 
     /**
@@ -92,5 +96,19 @@ public record Roadmap(
                         .filter(value ->
                                 value.region() == null || divisions.isWithin(county, value.region(), censusYear))
                         .findFirst();
+    }
+
+    /**
+     * What a share is called in table {@code roadmap}: as the roadmap, with its year where the region has several, with its
+     * item where that year is lost or another one has it too.
+     */
+    public String idOf(Quota quota) {
+        if (quotas.size() == 1) {
+            return id;
+        }
+        var year = quota.due().value();
+        boolean isAlone = year != null
+                && quotas.stream().filter(other -> other.isDue(year)).count() == 1;
+        return id + "@" + (isAlone ? year.toPlainString() : quota.item());
     }
 }

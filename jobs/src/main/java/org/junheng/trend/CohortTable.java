@@ -76,6 +76,7 @@ final class CohortTable {
     private final TableDatabase database;
     private final Rulebook rulebook;
     private final SeriesBreaks breaks;
+    private final Divisions divisions;
     private final MeasuredFiles files;
 
     /** Year → series code → county. */
@@ -83,10 +84,14 @@ final class CohortTable {
 
     private final Map<Key, Row> rows = new LinkedHashMap<>();
 
+    /** Whether it is known which schools should have reported. */
+    private boolean registered;
+
     CohortTable(TableDatabase database, Rulebook rulebook, Divisions divisions, MeasuredFiles files)
             throws SQLException {
         this.database = database;
         this.rulebook = rulebook;
+        this.divisions = divisions;
         this.files = files;
         SeriesReader.places(database);
         breaks = new SeriesBreaks(database, rulebook, divisions, files);
@@ -216,17 +221,31 @@ final class CohortTable {
     }
 
     /** Schools that are in quarantine or did not report, by the register of the standards that count schools where they stand. */
-    private String absent() {
-        var register = files.of("expected_school");
-        if (register.isEmpty()) {
-            return "SELECT 0 AS year, '' AS county_code, '' AS stage, '' AS school_code WHERE false";
+    private String absent() throws SQLException {
+        var none = "SELECT 0 AS year, '' AS county_code, '' AS stage, '' AS school_code WHERE false";
+        if (files.of("expected_school").isEmpty()) {
+            return none;
         }
         var laws = rulebook.standards().values().stream()
                 .filter(standard -> standard.isLaw() && !standard.isPlan())
                 .map(standard -> SqlText.literal(standard.standard()))
                 .toList();
-        return "SELECT year, county_code, stage, school_code FROM %s WHERE state <> 'reported' AND standard IN (%s)"
-                .formatted(TableDatabase.parquet(register), String.join(", ", laws));
+        var register = "FROM %s WHERE standard IN (%s)"
+                .formatted(TableDatabase.parquet(files.of("expected_school")), String.join(", ", laws));
+        // A plan alone keeps a register of its own region, and by who runs a school.
+        registered = !database.rows("SELECT 1 " + register + " LIMIT 1").isEmpty();
+        return registered
+                ? "SELECT year, county_code, stage, school_code " + register + " AND state <> 'reported'"
+                : none;
+    }
+
+    private Bilingual form(Bilingual form) {
+        return registered
+                ? form
+                : new Bilingual(
+                        form.zh() + "；没有按法定标准统计，未核对有无学校未报或被隔离",
+                        form.en()
+                                + "; no law was measured by: whether schools did not report or are in quarantine was not checked");
     }
 
     private void nineYears(int year) {
@@ -266,7 +285,8 @@ final class CohortTable {
     }
 
     /** Counties, then the regions above them. */
-    private void cohorts(int year, int start, String measure, Bilingual form, Entrants entrants) {
+    private void cohorts(int year, int start, String measure, Bilingual formula, Entrants entrants) {
+        var form = form(formula);
         var above = new TreeMap<String, long[]>();
         counties.get(year).forEach((series, county) -> {
             var entered = entrants.of(series, county);
@@ -359,19 +379,20 @@ final class CohortTable {
             columns.append(", max(value) FILTER (column_name = '%s_%s')".formatted(cohort, column));
         }
         return """
-        SELECT reference_year, county_code%s FROM county_sheet
+        SELECT reference_year, year, county_code%s FROM county_sheet
         WHERE starts_with(column_name, '%s_') AND value IS NOT NULL
         GROUP BY year, reference_year, county_code ORDER BY reference_year, county_code
         """.formatted(columns, cohort);
     }
 
     private void putSheet(Object[] row, String measure, boolean readingA) {
-        var key = new Key(((Number) row[0]).intValue(), Level.COUNTY, (String) row[1], measure);
-        Double entrants = (Double) row[2];
-        Double graduates = (Double) row[3];
-        Double in = (Double) row[4];
-        Double out = (Double) row[5];
-        Double deaths = (Double) row[6];
+        int year = ((Number) row[0]).intValue();
+        var key = new Key(year, Level.COUNTY, code((String) row[2], ((Number) row[1]).intValue(), year), measure);
+        Double entrants = (Double) row[3];
+        Double graduates = (Double) row[4];
+        Double in = (Double) row[5];
+        Double out = (Double) row[6];
+        Double deaths = (Double) row[7];
         Double value = null;
         if (entrants != null && graduates != null && in != null && out != null && deaths != null) {
             double above = readingA ? graduates - in + out : graduates;
@@ -386,6 +407,18 @@ final class CohortTable {
                         "（毕业−转入+转出）÷（入学−死亡），县级数据表", "(graduates − in + out) / (entrants − deaths), county sheet")
                 : new Bilingual("毕业÷（入学+转入−转出−死亡），县级数据表", "graduates / (entrants + in − out − deaths), county sheet");
         rows.put(key, new Row(whole(entrants), whole(graduates), whole(in), whole(out), whole(deaths), value, form));
+    }
+
+    /** The code that a county had in the year that its sheet is about: that of the census where it has the county. */
+    private String code(String county, int sheetYear, int year) {
+        var census = county(year, divisions.seriesCode(county, sheetYear));
+        return census != null
+                ? census.code()
+                : divisions.series(county, sheetYear).stream()
+                        .filter(division -> division.isInUse(year))
+                        .map(Divisions.Division::code)
+                        .findFirst()
+                        .orElse(county);
     }
 
     private static Long whole(Double count) {

@@ -432,4 +432,23 @@ class ExplainerTest {
             }
         }
     }
+
+    /** A plan measured alone has no items of the standard whose indicators it takes over. */
+    @Test
+    void an_indicator_without_an_item_is_called_by_its_id(@TempDir Path folder) throws Exception {
+        var file = Files.list(run.warehouse().root().resolve("summary"))
+                .findFirst()
+                .orElseThrow();
+        var copy = folder.resolve("plan-alone.duckdb");
+        Files.copy(file, copy);
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:duckdb:" + copy);
+                var statement = connection.createStatement()) {
+            statement.execute("DELETE FROM standard_rule WHERE standard = 'cn-national-2017'");
+            var explained = new Explainer(connection)
+                    .explain(new Explainer.Question(FAILS, Optional.of(2024), Optional.empty(), Optional.empty()));
+            assertThat(said(explained))
+                    .anyMatch(line -> line.contains("backbone_teachers_per_100: 0.8 < 1"))
+                    .noneMatch(line -> line.contains("null"));
+        }
+    }
 }

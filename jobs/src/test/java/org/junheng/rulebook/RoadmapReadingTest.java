@@ -72,6 +72,20 @@ class RoadmapReadingTest {
     }
 
     @Test
+    void two_shares_of_one_year_are_told_apart_by_their_items() throws IOException {
+        var share = plan.indexOf("item: S0-02");
+        var due = plan.indexOf("due: 2030", share);
+        var qujing = with(plan.substring(0, due) + "due: 2025" + plan.substring(due + "due: 2030".length()))
+                .roadmaps()
+                .get("qujing-2022");
+        assertThat(qujing.quotas().stream().map(qujing::idOf))
+                .containsExactly("qujing-2022@S0-01", "qujing-2022@S0-02");
+        var shipped = Rulebook.read(SHIPPED, Optional.empty()).roadmaps().get("qujing-2022");
+        assertThat(shipped.quotas().stream().map(shipped::idOf))
+                .containsExactly("qujing-2022@2025", "qujing-2022@2030");
+    }
+
+    @Test
     void a_date_may_move_earlier() throws IOException {
         var roadmap = with(plan.replace(LUOPING, "{value: 2025, region: '530324'}"))
                 .roadmaps()

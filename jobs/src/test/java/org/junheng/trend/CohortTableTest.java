@@ -28,6 +28,7 @@ class CohortTableTest {
 
     private TableDatabase database;
     private final List<String> census = new ArrayList<>();
+    private final List<String> register = new ArrayList<>();
 
     @BeforeEach
     void open() throws SQLException {
@@ -60,6 +61,21 @@ class CohortTableTest {
                 .formatted(year, code, system, first, sixth, seventh, ninth));
     }
 
+    private void register(int year, String code, String county, String state, String standard) throws SQLException {
+        register.add("(%d, '%s', '%s', '%s', 'primary', '%s')".formatted(year, standard, county, code, state));
+    }
+
+    private Map<String, List<Path>> register() throws SQLException {
+        if (register.isEmpty()) {
+            return Map.of();
+        }
+        var file = folder.resolve("register.parquet");
+        database.execute(
+                "COPY (SELECT * FROM (VALUES %s) t(year, standard, county_code, school_code, stage, state)) TO '%s' (FORMAT parquet)"
+                        .formatted(String.join(", ", register), file));
+        return Map.of("expected_school", List.of(file));
+    }
+
     private List<Object[]> cohorts(String where, Divisions divisions) throws SQLException {
         var file = folder.resolve("census.parquet");
         if (!census.isEmpty()) {
@@ -75,7 +91,7 @@ class CohortTableTest {
                         RULEBOOK,
                         divisions,
                         new MeasuredFiles(
-                                Map.of(),
+                                register(),
                                 census.isEmpty() ? Map.of() : Map.of("junheng-flat", List.of(file)),
                                 List.of()))
                 .write();
@@ -155,5 +171,39 @@ class CohortTableTest {
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0)[2]).isEqualTo(960 / 978.0);
         assertThat(rows.get(1)[2]).isEqualTo(980 / 998.0);
+    }
+
+    @Test
+    void a_sheet_about_the_year_before_a_change_of_code_stands_under_the_code_of_that_year() throws SQLException {
+        var divisions = new Divisions(List.of(
+                new Division("410000", "省", "province", null, 2000, null, null, false, false),
+                new Division("410100", "市", "city", "410000", 2000, null, null, false, false),
+                new Division("410121", "甲县", "county", "410100", 2000, 2023, "410101", false, false),
+                new Division("410101", "甲区", "county", "410100", 2023, null, null, false, false)));
+        for (var part : List.of("entrants", "graduates", "transferred_in", "transferred_out", "deaths")) {
+            database.execute("INSERT INTO county_sheet (year, county_code, column_name, value, reference_year)"
+                    + " VALUES (2023, '410101', 'nine_year_cohort_%s', 10, 2022)".formatted(part));
+        }
+        cohorts("true", divisions);
+        assertThat(database.rows("SELECT region_code FROM cohort WHERE year = 2022"))
+                .containsExactly(new Object[] {"410121"});
+    }
+
+    @Test
+    void a_school_that_did_not_report_is_counted_and_where_only_a_plan_keeps_a_register_that_is_told()
+            throws SQLException {
+        school(2015, "1", "410101", "63", 100, 90, 80, 70);
+        school(2023, "1", "410101", "63", 60, 80, 85, 95);
+        register(2015, "1", "410101", "reported", "qujing-2022");
+        register(2015, "2", "410101", "unreported", "qujing-2022");
+        var row = cohorts("level = 'county'", Divisions.NONE).get(0);
+        assertThat(row[2]).isEqualTo(0.95);
+        assertThat((String) row[3]).contains("no law was measured by");
+        database.execute("DELETE FROM cohort");
+        register(2015, "1", "410101", "reported", "cn-national-2017");
+        register(2015, "2", "410101", "unreported", "cn-national-2017");
+        row = cohorts("level = 'county'", Divisions.NONE).get(0);
+        assertThat(row[2]).isNull();
+        assertThat((String) row[3]).contains("at entry 1 schools").doesNotContain("no law was measured by");
     }
 }

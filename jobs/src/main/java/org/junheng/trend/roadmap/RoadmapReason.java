@@ -78,6 +78,7 @@ final class RoadmapReason {
             if (achievement.fellBack()) {
                 add("最近的判定为不通过", "its latest verdict is a fail");
                 deciding(standing);
+                failing(place);
             }
             return;
         }
@@ -182,6 +183,10 @@ final class RoadmapReason {
 
     private void elsewhere(CountyStanding.Place place) {
         add("只预测普查可算的部分（资源配置、大班额）", "projected on the census part alone (resources, large classes)");
+        failing(place);
+    }
+
+    private void failing(CountyStanding.Place place) {
         if (!place.failingElsewhere().isEmpty()) {
             var listed = named(place.failingElsewhere(), item -> item);
             add("其余条目现有不通过：%1$s", "other items that fail now: %1$s", listed);

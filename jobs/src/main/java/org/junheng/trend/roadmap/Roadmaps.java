@@ -189,7 +189,7 @@ public final class Roadmaps {
             });
             var standing = QuotaStanding.of(quota.needed(members.size()), members, year, census);
             return new Object[] {
-                id(quota),
+                roadmap.idOf(quota),
                 quota.level(),
                 roadmap.region(),
                 roadmap.assessmentLevel(),
@@ -211,17 +211,6 @@ public final class Roadmaps {
                 RoadmapReason.of(roadmap, standing, quota, year, census).both(),
                 quota.clause()
             };
-        }
-
-        /** With its year where the region has several, or its item where years are lost. */
-        private String id(Roadmap.Quota quota) {
-            if (roadmap.quotas().size() == 1) {
-                return roadmap.id();
-            }
-            return roadmap.id() + "@"
-                    + (quota.due().value() == null
-                            ? quota.item()
-                            : quota.due().value().toPlainString());
         }
     }
 }

@@ -3,6 +3,9 @@ package org.junheng.trend.roadmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import org.junheng.nightly.TestRun;
+import org.junheng.rulebook.Rulebook;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Stage;
 import org.junit.jupiter.api.Test;
@@ -133,5 +136,28 @@ class CountyStandingTest {
                                 "530323", "师宗县", false, false, LAST, 2022, null, false, List.of(), List.of()))
                         .state())
                 .isEqualTo(RoadmapState.CANNOT_SAY);
+    }
+
+    @Test
+    void the_reason_of_a_county_that_fell_back_names_what_fails_beyond_the_census_part() {
+        var roadmap = Rulebook.read(TestRun.home().resolve("schemas"), Optional.empty())
+                .roadmaps()
+                .get("qujing-2022");
+        var fellBack = CountyStanding.of(new CountyStanding.Place(
+                "530323",
+                "师宗县",
+                false,
+                true,
+                LAST,
+                null,
+                new Achievement(2021, Achievement.Basis.RECOGNITION, true),
+                false,
+                List.of(item("1.1", Stage.PRIMARY, "pass", 0.2, in(LAST, LAST, LAST))),
+                List.of("3.7", "2.5 primary")));
+        assertThat(fellBack.state()).isEqualTo(RoadmapState.FELL_BACK);
+        assertThat(fellBack.deciding()).isNull();
+        assertThat(RoadmapReason.of(roadmap, fellBack, null).en())
+                .contains(
+                        "recognised for 2021", "its latest verdict is a fail", "items that fail now: 3.7, 2.5 primary");
     }
 }
