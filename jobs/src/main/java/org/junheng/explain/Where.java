@@ -99,10 +99,11 @@ record Where(
             case "education_group", "school_cluster" -> """
                 EXISTS (FROM school_indicator x WHERE x.year = %1$s.year AND x.standard = %1$s.standard
                   AND x.school_code = %1$s.school_code AND %2$s)""".formatted(row, inGroup("x"));
+            // A list, as DuckDB cannot bind IN with this beneath OR.
             default -> """
-                s.region_code IN (WITH RECURSIVE inside(code) AS (
+                list_contains((WITH RECURSIVE inside(code) AS (
                   SELECT %1$s UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code WHERE d.year = %2$d)
-                SELECT code FROM inside)""".formatted(SqlText.literal(code), year);
+                SELECT list(code) FROM inside), s.region_code)""".formatted(SqlText.literal(code), year);
         };
     }
 
