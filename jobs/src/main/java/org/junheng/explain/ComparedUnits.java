@@ -22,7 +22,7 @@ final class ComparedUnits {
     record Unit(
             String code, String series, String name, int students, double value, String urbanRural, String ownership) {}
 
-    /** Whether a level is one of groups of schools, whose code is that of their lowest region, a slash, and their name. */
+    /** Whether a level is one of groups of schools, whose code is that of their lowest region and their name. */
     static boolean isGroup(String level) {
         return GROUPS.contains(level);
     }
@@ -75,7 +75,7 @@ final class ComparedUnits {
     static String inside(Where where, String standard) {
         var code = SqlText.literal(where.code());
         return isGroup(where.level())
-                ? "coalesce(s.region_code || '/', '') || s.%s = %s".formatted(where.level(), code)
+                ? where.inGroup("i")
                 : "(i.school_code = %s OR %s)".formatted(code, where.schools("i", standard));
     }
 

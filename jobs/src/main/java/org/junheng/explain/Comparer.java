@@ -80,8 +80,10 @@ public final class Comparer {
                     "same_place",
                     Bilingual.format("两处是同一个地方：%s %s", "both are the same place: %s %s", from.name(), from.code()),
                     Bilingual.format(
-                            "比较它的两个年份：junheng compare %s --years %s",
-                            "compare two of its years with: junheng compare %s --years %s", from.code(), years(from)));
+                            "比较它的两个年份：junheng compare %s --years Y,Y；有数据的年份：%s",
+                            "compare two of its years with: junheng compare %s --years Y,Y; it has the years: %s",
+                            Where.quoted(from.code()),
+                            years(from)));
         }
         return answer("places", from.where(selection, standards), to.where(selection, standards), selection);
     }
@@ -101,15 +103,18 @@ public final class Comparer {
 
     /** The place in the last year that has it. */
     private Optional<Found> last(String asked) throws SQLException {
-        return found(tables.first(
-                        "SELECT code, coalesce(series_code, code) AS series, name, level, pseudo, year FROM division"
-                                + " WHERE code = ? OR series_code = ? OR name = ?"
-                                + " ORDER BY year DESC, code = ? DESC, level, code LIMIT 1",
-                        asked,
-                        asked,
-                        asked,
-                        asked))
-                .or(() -> group(asked, ""));
+        var row = tables.first(
+                "SELECT code, coalesce(series_code, code) AS series, name, level, pseudo, year FROM division"
+                        + " WHERE code = ? OR series_code = ? OR name = ?"
+                        + " ORDER BY year DESC, code = ? DESC, level, code LIMIT 1",
+                asked,
+                asked,
+                asked,
+                asked);
+        if (row.isPresent()) {
+            tables.refuseSharedName(asked, row.get());
+        }
+        return found(row).or(() -> group(asked, ""));
     }
 
     /** Groups of schools stand in table {@code equity} by code. */

@@ -607,8 +607,9 @@ final class DifferenceReader {
 
     private List<Next> next(String kind, Where from, Where to) {
         var command = kind.equals("years")
-                ? "junheng compare %s --years %d,%d".formatted(to.code(), from.year(), to.year())
-                : "junheng compare %s %s --year %d".formatted(from.code(), to.code(), to.year());
+                ? "junheng compare %s --years %d,%d".formatted(Where.quoted(to.code()), from.year(), to.year())
+                : "junheng compare %s %s --year %d"
+                        .formatted(Where.quoted(from.code()), Where.quoted(to.code()), to.year());
         var next = new ArrayList<Next>();
         if (selection.indicator().isEmpty()) {
             next.add(new Next(

@@ -60,6 +60,7 @@ public final class Explainer {
                 question.code(),
                 question.code());
         if (division.isPresent()) {
+            tables.refuseSharedName(question.code(), division.get());
             return division(question, where(question, division.get(), "code", standards));
         }
         var school = tables.first(

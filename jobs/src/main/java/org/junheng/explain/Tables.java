@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junheng.terms.Bilingual;
+import org.junheng.terms.FaultException;
+import org.junheng.terms.Place;
 
 /** Rows of the published tables. */
 final class Tables {
@@ -65,6 +67,36 @@ final class Tables {
 
     Optional<Row> first(String sql, Object... values) throws SQLException {
         return rows(sql, values).stream().findFirst();
+    }
+
+    /**
+     * Refuses a name that several divisions of a level bear, as four cities have a 鼓楼区: only their codes tell which is meant.
+     *
+     * @param found the row of {@code division} that was found by a code or name
+     */
+    void refuseSharedName(String asked, Row found) throws SQLException {
+        var same = asked.equals(found.text("name")) && !asked.equals(found.text("code"))
+                ? rows(
+                        "SELECT d.code || coalesce(' ' || p.name, '') AS each FROM division d LEFT JOIN division p"
+                                + " ON p.year = d.year AND p.code = d.parent_code"
+                                + " WHERE d.year = ? AND d.name = ? AND d.level = ? ORDER BY d.code",
+                        found.integer("year"),
+                        asked,
+                        found.text("level"))
+                : List.<Row>of();
+        if (same.size() > 1) {
+            throw new FaultException(
+                    FaultException.Kind.USAGE,
+                    "usage.shared_name",
+                    Place.NOWHERE,
+                    Bilingual.format("名称「%s」不止一处", "several places are called '%s'", asked),
+                    Bilingual.format(
+                            "请用代码：%s",
+                            "ask by code: %s",
+                            String.join(
+                                    ", ",
+                                    same.stream().map(row -> row.text("each")).toList())));
+        }
     }
 
     /** A text that a table holds in both languages, Chinese first; one without a slash is the same in both. */

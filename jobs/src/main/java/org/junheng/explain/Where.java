@@ -3,6 +3,7 @@ package org.junheng.explain;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.junheng.summary.SqlText;
+import org.junheng.terms.Level;
 
 /** What is explained, and the SQL that selects its rows. */
 record Where(
@@ -95,17 +96,35 @@ record Where(
             case "city" -> "s.city_code = " + SqlText.literal(code);
             case "province" -> "s.province_code = " + SqlText.literal(code);
             case "nation" -> "true";
-            case "education_group", "school_cluster" ->
-                "s.region_code || '/' || s.%s = %s".formatted(level, SqlText.literal(code));
+            case "education_group", "school_cluster" -> """
+                EXISTS (FROM school_indicator x WHERE x.year = %1$s.year AND x.standard = %1$s.standard
+                  AND x.school_code = %1$s.school_code AND %2$s)""".formatted(row, inGroup("x"));
+            // A list, as DuckDB cannot bind IN with this beneath OR.
             default -> """
-                s.region_code IN (WITH RECURSIVE inside(code) AS (
+                list_contains((WITH RECURSIVE inside(code) AS (
                   SELECT %1$s UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code WHERE d.year = %2$d)
-                SELECT code FROM inside)""".formatted(SqlText.literal(code), year);
+                SELECT list(code) FROM inside), s.region_code)""".formatted(SqlText.literal(code), year);
         };
+    }
+
+    /**
+     * The condition that a school {@code s} belongs to this group, whose code begins with the region in which the school counts.
+     *
+     * @param indicator alias of its row of {@code school_indicator}, which tells the county
+     */
+    String inGroup(String indicator) {
+        return """
+                coalesce(CASE WHEN s.region_code = s.county_code THEN %1$s.county_code ELSE s.region_code END || '%2$s', '')
+                  || s.%3$s = %4$s""".formatted(indicator, Level.beforeName(level), level, SqlText.literal(code));
     }
 
     /** The options that ask for the same year again. */
     String command(String asked, String options) {
-        return "junheng explain " + asked + " --year " + year + options;
+        return "junheng explain " + quoted(asked) + " --year " + year + options;
+    }
+
+    /** A code as a shell takes it: names of groups may have blanks in them. */
+    static String quoted(String code) {
+        return code.matches("[\\p{L}\\p{N}/@._-]+") ? code : "'" + code.replace("'", "'\\''") + "'";
     }
 }

@@ -393,7 +393,8 @@ public final class MeasureStep {
                         .put(path, place);
             });
         }
-        byYear.values().removeIf(year -> !year.metrics().containsKey("school_indicator"));
+        // A plan alone has no indicators before its first year; its schools stand in the nation all the same.
+        byYear.values().removeIf(year -> !year.metrics().containsKey("school"));
         files.stream().map(StoredFile::path).sorted().forEach(path -> {
             var location = Location.of(path);
             var nation = byYear.get(location.profile() + "\t" + location.year());

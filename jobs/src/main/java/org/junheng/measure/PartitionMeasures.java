@@ -282,7 +282,10 @@ final class PartitionMeasures {
                     measureStage(standard, way.id(), code, stage, its, List.of(), null, null, partitionings);
                     if (byColumn.containsKey(way.id())) {
                         var above = partitionings.lowest(its.get(0).school().position());
-                        var name = above == null ? code : code.substring(above.length() + 1);
+                        var name = above == null
+                                ? code
+                                : code.substring(above.length()
+                                        + Level.beforeName(way.id()).length());
                         groupRegions.put(
                                 code, new Region(way.id(), code, name, above == null ? profile.nationCode() : above));
                     }
@@ -576,9 +579,19 @@ final class PartitionMeasures {
                 region.parentCode(),
                 false,
                 null,
-                code,
+                seriesCode(region),
                 null,
                 null,
                 null));
+    }
+
+    /** A group of schools goes on where its county exchanges its code for another. */
+    private String seriesCode(Region region) {
+        return profile.hasDivisions()
+                        && groupRegions.containsKey(region.code())
+                        && region.code().startsWith(region.parentCode() + "/")
+                ? divisions.seriesCode(region.parentCode(), year)
+                        + region.code().substring(region.parentCode().length())
+                : region.code();
     }
 }

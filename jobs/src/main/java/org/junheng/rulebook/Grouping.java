@@ -41,6 +41,14 @@ public record Grouping(
             Facts.required(title, "title");
             codes = codes == null ? List.of() : List.copyOf(codes);
         }
+
+        private int from() {
+            return least == null ? 0 : least;
+        }
+
+        private int to() {
+            return most == null ? Integer.MAX_VALUE : most;
+        }
     }
 
     /** Several groups together. */
@@ -79,6 +87,7 @@ public record Grouping(
                         "groups", "group " + id + " needs codes where there is a column, else least or most students");
             }
         });
+        refuseOverlaps(itsGroups);
         itsUnions.forEach((id, union) -> {
             if (itsGroups.containsKey(id) || !itsGroups.keySet().containsAll(union.of())) {
                 throw new Facts.KeyFault("unions", "union " + id + " is of groups, and called as none of them");
@@ -93,7 +102,18 @@ public record Grouping(
                                 throw new Facts.KeyFault(
                                         "gaps", "a gap is between two groups or unions; found " + pair);
                             }
-                            return new Gap(pair.get(0), pair.get(1));
+                            var gap = new Gap(pair.get(0), pair.get(1));
+                            var first = itsUnions.containsKey(gap.first())
+                                    ? itsUnions.get(gap.first()).of()
+                                    : List.of(gap.first());
+                            var second = itsUnions.containsKey(gap.second())
+                                    ? itsUnions.get(gap.second()).of()
+                                    : List.of(gap.second());
+                            if (first.stream().anyMatch(second::contains)) {
+                                throw new Facts.KeyFault(
+                                        "gaps", "the two sides of a gap have no group in common; found " + pair);
+                            }
+                            return gap;
                         })
                         .toList();
         return new Grouping(
@@ -105,6 +125,25 @@ public record Grouping(
                 itsGroups,
                 itsUnions,
                 pairs);
+    }
+
+    /** No school can belong to two groups, and none can have more students than at most and fewer than at least. */
+    private static void refuseOverlaps(Map<String, Group> groups) {
+        var before = new LinkedHashMap<String, Group>();
+        groups.forEach((id, group) -> {
+            if (group.from() > group.to()) {
+                throw new Facts.KeyFault("groups", "group " + id + " has least above most");
+            }
+            before.forEach((other, its) -> {
+                boolean both = group.codes().isEmpty()
+                        ? group.from() <= its.to() && its.from() <= group.to()
+                        : group.codes().stream().anyMatch(its.codes()::contains);
+                if (both) {
+                    throw new Facts.KeyFault("groups", "groups " + other + " and " + id + " have schools in common");
+                }
+            });
+            before.put(id, group);
+        });
     }
 
     /** The groups that a group or union is made of. */

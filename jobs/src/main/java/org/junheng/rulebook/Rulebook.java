@@ -248,6 +248,26 @@ public record Rulebook(
                             id,
                             "column");
                 }
+                // The nation is measured from the published schools.
+                var school = tables.get("school");
+                if (grouping.column() != null
+                        && school != null
+                        && school.columns().stream()
+                                .noneMatch(each -> each.name().equals(grouping.column())
+                                        && each.type() == SummaryTable.Type.TEXT)) {
+                    throw FactsReader.fault(
+                            file,
+                            "schools are not grouped by " + grouping.column()
+                                    + ", which table school does not have as text",
+                            "groupings",
+                            id,
+                            "column");
+                }
+                if (profiles.values().stream()
+                        .anyMatch(profile -> profile.levels().containsKey(id)
+                                || id.equals(profile.unit().level()))) {
+                    throw FactsReader.fault(file, "a level of a census is called " + id + " already", "groupings", id);
+                }
             });
             return groupings;
         }

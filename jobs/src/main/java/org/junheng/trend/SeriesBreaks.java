@@ -115,7 +115,7 @@ final class SeriesBreaks {
                 || divisions.isWithin(county(code), region, year);
     }
 
-    /** The county of an education group or school cluster, which is called {@code COUNTY/NAME}; of others their own code. */
+    /** The county of an education group or school cluster, whose code begins with {@code COUNTY/}; of others their own code. */
     private static String county(String code) {
         int slash = code.indexOf('/');
         return slash < 0 ? code : code.substring(0, slash);

@@ -259,11 +259,11 @@ public final class SeriesReader {
         }
         for (var group : List.of("education_group", "school_cluster")) {
             selects.add("""
-                    SELECT school.year, school_code, '%1$s' AS level, county_code || '/' || %1$s AS region_code,
-                      coalesce(division.series_code, county_code) || '/' || %1$s AS series
+                    SELECT school.year, school_code, '%1$s' AS level, county_code || '%2$s' || %1$s AS region_code,
+                      coalesce(division.series_code, county_code) || '%2$s' || %1$s AS series
                     FROM school LEFT JOIN division ON division.year = school.year AND code = county_code
                     WHERE county_code IS NOT NULL AND %1$s IS NOT NULL
-                    """.formatted(group));
+                    """.formatted(group, Level.beforeName(group)));
         }
         selects.add("""
                 SELECT year, school_code, 'nation' AS level, nation AS region_code, nation AS series FROM school
@@ -327,7 +327,7 @@ public final class SeriesReader {
                 .formatted(table);
     }
 
-    /** Joins the division of a region, or of the county of an education group or school cluster, which is COUNTY/NAME. */
+    /** Joins the division of a region, or of the county of an education group or school cluster, which begins with COUNTY/. */
     private static String division(String table) {
         return """
         LEFT JOIN (SELECT year, code, series_code FROM division) division ON division.year = %1$s.year AND division.code = CASE

@@ -92,6 +92,8 @@ class ComparerTest {
                     "INSERT INTO division SELECT * REPLACE ('530303/示范集团' AS code, '示范集团' AS name,"
                             + " 'education_group' AS level, '530303' AS parent_code, '530303/示范集团' AS series_code)"
                             + " FROM division WHERE code = '530303'",
+                    "INSERT INTO division SELECT * REPLACE (code || '/共名' AS code, '共名' AS name, 'education_group' AS level,"
+                            + " code AS parent_code, code || '/共名' AS series_code) FROM division WHERE level = 'county'",
                     // Ranks and gaps of its own: the county of these rows is too small to have any that tell.
                     "DELETE FROM region_rank WHERE region_code = '530303'",
                     "DELETE FROM gap WHERE region_code = '530303'",
@@ -328,6 +330,25 @@ class ComparerTest {
                     assertThat(fault.nextStep().en()).contains(next);
                     assertThat(fault.nextStep().zh()).isNotBlank();
                 });
+    }
+
+    @Test
+    void a_name_that_two_places_bear_is_refused_with_their_codes() {
+        refused("usage.shared_name", "530303/共名 沾益区, ", comparer -> comparer.years("共名", 2024, 2025, selection(null)));
+        refused("usage.shared_name", "530303/共名 沾益区, ", comparer -> {
+            try (var connection = DriverManager.getConnection("jdbc:duckdb:" + withGroups)) {
+                new Explainer(connection)
+                        .explain(new Explainer.Question("共名", Optional.empty(), Optional.empty(), Optional.empty()));
+                return null;
+            }
+        });
+    }
+
+    @Test
+    void a_code_with_blanks_is_quoted_in_a_command() {
+        assertThat(Where.quoted("530303/示范集团")).isEqualTo("530303/示范集团");
+        assertThat(Where.quoted("530303/A 集团")).isEqualTo("'530303/A 集团'");
+        assertThat(Where.quoted("A'B")).isEqualTo("'A'\\''B'");
     }
 
     @Test

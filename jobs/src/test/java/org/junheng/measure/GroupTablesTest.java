@@ -131,6 +131,39 @@ class GroupTablesTest {
                 .isEqualTo(2L);
     }
 
+    /** Both are called after the school that leads them; each is a region of its own. */
+    @Test
+    void a_group_and_a_cluster_of_one_name_have_codes_of_their_own() {
+        var measured = new KernelCensus(2023)
+                .accepted(
+                        school(1, 20).with("education_group", "实验"),
+                        school(2, 10).with("education_group", "实验"),
+                        school(3, 12).with("school_cluster", "实验"))
+                .measure();
+        assertThat(measured.equity("530303/实验", "primary", INDICATOR).get("units"))
+                .isEqualTo(2L);
+        assertThat(measured.equity("530303//实验", "primary", INDICATOR).get("units"))
+                .isEqualTo(1L);
+        assertThat(measured.rows(measured.tables().division).stream()
+                        .filter(row -> row.get("name").equals("实验"))
+                        .map(row -> List.of(row.get("level"), row.get("code"), row.get("parent_code"))))
+                .containsExactlyInAnyOrder(
+                        List.of("education_group", "530303/实验", "530303"),
+                        List.of("school_cluster", "530303//实验", "530303"));
+    }
+
+    /** 马龙 was 530321 until 2018. */
+    @Test
+    void the_series_of_a_group_goes_on_where_its_county_has_a_new_code() {
+        var measured = new KernelCensus(2015)
+                .accepted(school(1, 20).in("530321").with("education_group", "实验"))
+                .measure();
+        assertThat(measured.rows(measured.tables().division).stream()
+                        .filter(row -> row.get("code").equals("530321/实验"))
+                        .map(row -> row.get("series_code")))
+                .containsExactly("530304/实验");
+    }
+
     @Test
     void what_counties_add_to_their_city_sums_to_its_inequality() {
         var measured = new KernelCensus(2023)

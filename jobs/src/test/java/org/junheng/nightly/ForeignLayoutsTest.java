@@ -1,12 +1,16 @@
 package org.junheng.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.junheng.explain.Comparer;
+import org.junheng.summary.Column;
 import org.junheng.summary.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,29 @@ class ForeignLayoutsTest {
         assertThat(run.query("SELECT year, name FROM division WHERE level = 'city' ORDER BY year"))
                 .containsExactly(List.of("2015", "2300001"), List.of("2018", "2300001"), List.of("2022", "Vila"));
         assertThat(SummaryContract.breaches(run)).isEmpty();
+    }
+
+    @Test
+    void two_regions_of_a_level_of_the_profile_are_compared() throws Exception {
+        var header = "NU_ANO_CENSO,CO_ENTIDADE,NO_ENTIDADE,CO_MUNICIPIO,TP_DEPENDENCIA,TP_SITUACAO_FUNCIONAMENTO,"
+                + "NO_MUNICIPIO,QT_MAT_BAS,QT_DOC_BAS,QT_TUR_BAS,QT_SALAS_UTILIZADAS,QT_DESKTOP_ALUNO,QT_COMP_PORTATIL_ALUNO,QT_COMP_ALUNO";
+        write(
+                "2022_EESCOLAS_2300001.CSV",
+                header,
+                "2022,23000001,A,2300001,3,1,Vila,500.0,20.0,16.0,12.0,15.0,5.0,",
+                "2022,23000002,B,2300001,4,1,Vila,100.0,10.0,8.0,6.0,,,");
+        run.nightly(census, "br-censo-escolar");
+        try (var connection = run.summary()) {
+            var every =
+                    new Comparer.Selection(Optional.empty(), Optional.of("classrooms_per_100"), Optional.empty(), 3);
+            var answer =
+                    new Comparer(connection).places("2300001/municipal", "2300001/private", Optional.of(2022), every);
+            var difference =
+                    answer.columns().stream().map(Column::name).toList().indexOf("difference");
+            assertThat(answer.components()).isNotEmpty();
+            // 12 rooms for 500 and 6 for 100
+            assertThat((Double) answer.components().get(0).get(difference)).isCloseTo(6 - 2.4, within(1e-12));
+        }
     }
 
     @Test

@@ -10,10 +10,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junheng.sample.SampleCensus;
 import org.junheng.sample.SampleOptions;
 import org.junheng.summary.ExitCode;
+import org.junheng.terms.YearRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +121,24 @@ class StudentGroupsRunTest {
             }
             return rows;
         }
+    }
+
+    @Test
+    void a_plan_alone_before_its_first_year_leaves_the_divisions_whole() throws Exception {
+        var census = new FlatCensus();
+        census.primary(2023, "411302", "2141000001").with("boarders_primary", "300");
+        var run = new TestRun(folder.resolve("warehouse"));
+        run.run()
+                .nightly(new RunOptions(
+                        "nightly",
+                        Optional.of(census.write(folder.resolve("census"))),
+                        Optional.empty(),
+                        List.of("nanyang-2024"),
+                        YearRange.EVERY,
+                        Optional.empty()));
+        assertThat(run.query("SELECT level, students FROM group_segregation ORDER BY level"))
+                .contains(List.of("nation", "300"));
+        assertThat(SummaryContract.breaches(run)).isEmpty();
     }
 
     /** Two provinces: the nation is measured over the schools of both, and not over their measures. */

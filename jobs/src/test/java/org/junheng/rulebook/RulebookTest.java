@@ -182,6 +182,28 @@ class RulebookTest {
         assertThat(fault.place().column() + " " + fault.place().line()).isEqualTo(key + " " + line);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    most: 2000}               | most: 99}                  | groupings.size.groups      | least above most
+                    least: 2001               | least: 2000                | groupings.size.groups      | middle and large have schools in common
+                    codes: ['12']             | codes: ['11']              | groupings.urban_rural.groups | city and town have schools in common
+                    [public, private]         | [public, other_department] | groupings.ownership.gaps   | no group in common
+                    column: school_cluster    | column: parent_school_code | groupings.school_cluster.column | table school does not have
+                    column: school_cluster    | column: laboratories_meet_standard | groupings.school_cluster.column | table school does not have
+                    column: school_cluster    | column: nothing            | groupings.school_cluster.column | no column of codes or text
+                    ~  school_cluster:~       | ~  county:~                | groupings.county           | a level of a census is called county
+                    """)
+    void a_faulty_grouping_is_reported_with_file_line_and_key(String good, String bad, String key, String why)
+            throws IOException {
+        var path = "groupings.yaml";
+        var facts = Files.readString(MadeUpCountry.shipped().resolve(path));
+        assertThat(facts).contains(good);
+        var fault = fault(Map.of(path, facts.replace(good, bad)));
+        assertThat(fault.what().en()).contains(why);
+        assertThat(fault.place().column()).isEqualTo(key);
+        assertThat(fault.place().line()).isPositive();
+    }
+
     @Test
     void a_column_whose_code_list_is_not_there_is_reported() throws IOException {
         var columns = Files.readString(MadeUpCountry.shipped().resolve("census/columns.yaml"));
