@@ -3,7 +3,6 @@ package org.junheng.explain;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.junheng.summary.SqlText;
-import org.junheng.terms.Level;
 
 /** What is explained, and the SQL that selects its rows. */
 record Where(
@@ -114,8 +113,8 @@ record Where(
      */
     String inGroup(String indicator) {
         return """
-                coalesce(CASE WHEN s.region_code = s.county_code THEN %1$s.county_code ELSE s.region_code END || '%2$s', '')
-                  || s.%3$s = %4$s""".formatted(indicator, Level.beforeName(level), level, SqlText.literal(code));
+                coalesce(CASE WHEN s.region_code = s.county_code THEN %1$s.county_code ELSE s.region_code END || '/', '')
+                  || s.%2$s = %3$s""".formatted(indicator, level, SqlText.literal(code));
     }
 
     /** The options that ask for the same year again. */

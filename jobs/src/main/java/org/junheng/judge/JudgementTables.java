@@ -106,7 +106,7 @@ final class JudgementTables {
         database.execute("""
                 CREATE TABLE group_variation AS
                 SELECT e.year, e.standard, e.level, d.parent_code AS county_code, e.stage, e.cv, e.excluded_missing
-                FROM (%s) e JOIN division d ON d.year = e.year AND d.code = e.region_code AND d.level = e.level
+                FROM (%s) e JOIN division d ON d.year = e.year AND d.code = e.region_code
                 WHERE e.level IN ('education_group', 'school_cluster')""".formatted(of));
     }
 

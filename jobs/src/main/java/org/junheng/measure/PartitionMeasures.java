@@ -282,11 +282,9 @@ final class PartitionMeasures {
                     measureStage(standard, way.id(), code, stage, its, List.of(), null, null, partitionings);
                     if (byColumn.containsKey(way.id())) {
                         var above = partitionings.lowest(its.get(0).school().position());
-                        var name = above == null
-                                ? code
-                                : code.substring(above.length()
-                                        + Level.beforeName(way.id()).length());
-                        groupRegions.put(
+                        var name = above == null ? code : code.substring(above.length() + 1);
+                        // A group and a cluster of one name share a code, which a division has once.
+                        groupRegions.putIfAbsent(
                                 code, new Region(way.id(), code, name, above == null ? profile.nationCode() : above));
                     }
                 });

@@ -116,15 +116,15 @@ final class Partitionings {
         for (int i = 0; i < keys.length; i++) {
             var group = grouping.groupOf(schools.get(i).groups()[position]);
             known[i] = group != null;
-            keys[i] = group == null ? "" : grouping.level() ? path(schools.get(i), id, group) : group;
+            keys[i] = group == null ? "" : grouping.level() ? path(schools.get(i), group) : group;
         }
         return partitioning(id, keys, known, Map.of());
     }
 
     /** The code of a group that is a region: what it lies in, and its name. Equal names in two counties are two groups. */
-    private static String path(Placed school, String level, String name) {
+    private static String path(Placed school, String name) {
         var lowest = lowest(school);
-        return lowest == null ? name : lowest + Level.beforeName(level) + name;
+        return lowest == null ? name : lowest + "/" + name;
     }
 
     private static String lowest(Placed school) {

@@ -12,21 +12,7 @@ public final class Level {
     /** The levels that tables of divisions know, from the highest to the lowest. */
     public static final List<String> DOWNWARD = List.of(NATION, PROVINCE, CITY, COUNTY);
 
-    /** A group of schools under one management, a level of its own inside a county. */
-    public static final String EDUCATION_GROUP = "education_group";
-
-    /** A 学区, likewise. */
-    public static final String SCHOOL_CLUSTER = "school_cluster";
-
     private Level() {}
-
-    /**
-     * What stands between the county and the name in the code of a group of schools. It differs by level, as an education
-     * group and a school cluster of one county may have one name.
-     */
-    public static String beforeName(String groupLevel) {
-        return groupLevel.equals(SCHOOL_CLUSTER) ? "//" : "/";
-    }
 
     /** The canonical column with the code of a level's region. */
     public static String codeColumn(String level) {

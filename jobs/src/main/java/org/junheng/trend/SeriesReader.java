@@ -259,11 +259,11 @@ public final class SeriesReader {
         }
         for (var group : List.of("education_group", "school_cluster")) {
             selects.add("""
-                    SELECT school.year, school_code, '%1$s' AS level, county_code || '%2$s' || %1$s AS region_code,
-                      coalesce(division.series_code, county_code) || '%2$s' || %1$s AS series
+                    SELECT school.year, school_code, '%1$s' AS level, county_code || '/' || %1$s AS region_code,
+                      coalesce(division.series_code, county_code) || '/' || %1$s AS series
                     FROM school LEFT JOIN division ON division.year = school.year AND code = county_code
                     WHERE county_code IS NOT NULL AND %1$s IS NOT NULL
-                    """.formatted(group, Level.beforeName(group)));
+                    """.formatted(group));
         }
         selects.add("""
                 SELECT year, school_code, 'nation' AS level, nation AS region_code, nation AS series FROM school
