@@ -41,16 +41,15 @@ final class RegionRanks {
         database.execute("""
                 CREATE TABLE graded AS
                 WITH RECURSIVE above AS (
-                  SELECT b.year, b.standard, b.stage, b.indicator, d.parent_code AS region_code, b.missing_units, b.missing_students
-                  FROM equity_bound b JOIN division d ON d.year = b.year AND d.code = b.county_code
-                  WHERE NOT d.pseudo
+                  SELECT year, code AS county_code, parent_code AS region_code FROM division
+                  WHERE level = 'county' AND NOT pseudo AND parent_code IS NOT NULL
                   UNION ALL
-                  SELECT a.year, a.standard, a.stage, a.indicator, d.parent_code, a.missing_units, a.missing_students
-                  FROM above a JOIN division d ON d.year = a.year AND d.code = a.region_code
+                  SELECT a.year, a.county_code, d.parent_code FROM above a JOIN division d ON d.year = a.year AND d.code = a.region_code
                   WHERE d.parent_code IS NOT NULL),
                 missing AS (
-                  SELECT year, standard, stage, indicator, region_code, sum(missing_units) AS units, sum(missing_students) AS students
-                  FROM above GROUP BY ALL)
+                  SELECT b.year, b.standard, b.stage, b.indicator, a.region_code, sum(b.missing_units) AS units,
+                    sum(b.missing_students) AS students
+                  FROM equity_bound b JOIN above a ON a.year = b.year AND a.county_code = b.county_code GROUP BY ALL)
                 SELECT e.year, e.standard, e.level, e.region_code, e.stage, e.indicator, e.mean, e.cv, d.parent_code, d.pseudo,
                   coalesce(b.mean_low, e.mean) AS mean_low, coalesce(b.mean_high, e.mean) AS mean_high,
                   coalesce(b.cv_low, e.cv) AS cv_low, coalesce(b.cv_high, e.cv) AS cv_high,

@@ -67,7 +67,12 @@ public final class TrendStep {
             var series = reader.read(files);
             new TrendTable(database, rulebook.series()).write(series, reader::incompleteYears);
             new CohortTable(database, rulebook, divisions, files).write();
-            new ForecastTable(database, rulebook.forecasts()).write(series, Roadmaps.lastTarget(rulebook, standards));
+            // No plan asks where a group of schools is going, and there are several times as many as counties.
+            var ofRegions = series.stream()
+                    .filter(each -> !rulebook.groupings().containsKey(each.key().level()))
+                    .toList();
+            new ForecastTable(database, rulebook.forecasts())
+                    .write(ofRegions, Roadmaps.lastTarget(rulebook, standards));
             new Roadmaps(database, rulebook, divisions, standards).write();
             var staged = new ArrayList<Staged>();
             for (var table : WRITTEN) {
