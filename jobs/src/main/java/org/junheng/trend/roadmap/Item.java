@@ -47,14 +47,18 @@ record Item(
 
     /** How it is called, e.g. {@code 1.8 every school passes (primary)}. */
     Bilingual name() {
-        var words =
-                switch (stage) {
-                    case PRIMARY -> "小学";
-                    case JUNIOR -> "初中";
-                    case SENIOR -> "高中";
-                    case ALL -> "各学段";
-                };
         return new Bilingual(
-                "%s %s（%s）".formatted(item, title.zh(), words), "%s %s (%s)".formatted(item, title.en(), stage.id()));
+                "%s %s（%s）".formatted(item, title.zh(), inChinese(stage)),
+                "%s %s (%s)".formatted(item, title.en(), stage.id()));
+    }
+
+    /** A stage as Chinese texts call it. */
+    static String inChinese(Stage stage) {
+        return switch (stage) {
+            case PRIMARY -> "小学";
+            case JUNIOR -> "初中";
+            case SENIOR -> "高中";
+            case ALL -> "各学段";
+        };
     }
 }

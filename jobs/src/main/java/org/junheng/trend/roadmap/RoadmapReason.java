@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junheng.rulebook.Limit;
 import org.junheng.rulebook.Roadmap;
 import org.junheng.terms.Bilingual;
+import org.junheng.terms.Stage;
 
 /** Tells what a state rests on, in Chinese and English. */
 final class RoadmapReason {
@@ -177,7 +178,7 @@ final class RoadmapReason {
                 "not projected (%2$s): %4$s",
                 why.zh(),
                 why.en(),
-                named(items, item -> item.item() + " " + item.stage().id()),
+                inChinese(named(items, item -> item.item() + " " + item.stage().id())),
                 named(items, item -> item.item() + " " + item.stage().id())));
     }
 
@@ -189,7 +190,7 @@ final class RoadmapReason {
     private void failing(CountyStanding.Place place) {
         if (!place.failingElsewhere().isEmpty()) {
             var listed = named(place.failingElsewhere(), item -> item);
-            add("其余条目现有不通过：%1$s", "other items that fail now: %1$s", listed);
+            add("其余条目现有不通过：%1$s", "other items that fail now: %2$s", inChinese(listed), listed);
         }
     }
 
@@ -238,6 +239,15 @@ final class RoadmapReason {
                     en(projection.central()),
                     en(projection.latest()));
         }
+    }
+
+    /** A list of items with their stages in Chinese. */
+    private static String inChinese(String items) {
+        var text = items;
+        for (var stage : Stage.values()) {
+            text = text.replace(" " + stage.id(), " " + Item.inChinese(stage));
+        }
+        return text;
     }
 
     private static String percent(Roadmap.Quota quota) {
