@@ -442,17 +442,14 @@ final class DifferenceReader {
         for (var row : tables.rows(
                 """
                 SELECT v.standard, v.verdict, count(*) AS counties FROM county_verdict v WHERE v.year = ?%s
-                  AND v.county_code IN (WITH RECURSIVE inside(code) AS (
-                    SELECT %s UNION SELECT d.code FROM division d JOIN inside n ON d.parent_code = n.code WHERE d.year = %d)
-                  SELECT code FROM inside)
+                  AND v.county_code IN (%s)
                 GROUP BY v.standard, v.verdict, v.assessment_level
                 ORDER BY v.assessment_level <> 'nation', v.standard""".formatted(
                                 selection
                                         .standard()
                                         .map(id -> " AND v.standard = " + SqlText.literal(id))
                                         .orElse(""),
-                                SqlText.literal(where.code()),
-                                where.year()),
+                                where.inside("code")),
                 where.year())) {
             counts.computeIfAbsent(List.of(row.text("standard"), row.text("verdict")), each -> new int[2])[side] =
                     row.integer("counties");

@@ -52,10 +52,7 @@ final class RegionReader {
 
     /** The counties below a region, whatever lies between. */
     private static String inside(Where where) {
-        return """
-            d.code IN (WITH RECURSIVE inside(code) AS (
-                SELECT %1$s UNION SELECT n.code FROM division n JOIN inside i ON n.parent_code = i.code WHERE n.year = %2$d)
-              SELECT code FROM inside WHERE code <> %1$s)""".formatted(SqlText.literal(where.code()), where.year());
+        return "d.code IN (%s WHERE code <> %s)".formatted(where.inside("code"), SqlText.literal(where.code()));
     }
 
     private List<Tally> tallies(Where where) throws SQLException {

@@ -70,10 +70,7 @@ final class Roadmaps {
 
     /** Those of the counties inside a region, and its own. */
     static List<Standing> inside(Tables tables, Where where) throws SQLException {
-        return read(tables, where, """
-                r.region_code IN (WITH RECURSIVE inside(code) AS (
-                  SELECT %1$s UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code WHERE d.year = %2$d)
-                SELECT code FROM inside)""".formatted(SqlText.literal(where.code()), where.year()));
+        return read(tables, where, "r.region_code IN (%s)".formatted(where.inside("code")));
     }
 
     private static List<Standing> read(Tables tables, Where where, String condition) throws SQLException {

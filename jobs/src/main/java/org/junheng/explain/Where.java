@@ -30,6 +30,18 @@ record Where(
         }
     }
 
+    /**
+     * The codes of the region and of all that lies in it, whatever lies between.
+     *
+     * @param selected what is selected of column {@code code}
+     */
+    String inside(String selected) {
+        return """
+                WITH RECURSIVE inside(code) AS (
+                  SELECT %2$s UNION SELECT n.code FROM division n JOIN inside i ON n.parent_code = i.code WHERE n.year = %3$d)
+                SELECT %1$s FROM inside""".formatted(selected, SqlText.literal(code), year);
+    }
+
     /** Rows of the stage and standard that were asked for. */
     String filter(String alias) {
         return stageFilter(alias) + standardFilter(alias + "standard");
@@ -75,9 +87,7 @@ record Where(
                 ? schools(row)
                 : """
                 EXISTS (FROM expected_school x WHERE x.year = %1$s.year AND x.standard = %2$s AND x.stage = %1$s.stage
-                  AND x.school_code = %1$s.school_code AND x.county_code IN (WITH RECURSIVE inside(code) AS (
-                    SELECT %3$s UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code WHERE d.year = %4$d)
-                  SELECT code FROM inside))""".formatted(row, SqlText.literal(countedBy), SqlText.literal(code), year);
+                  AND x.school_code = %1$s.school_code AND x.county_code IN (%3$s))""".formatted(row, SqlText.literal(countedBy), inside("code"));
     }
 
     /**
@@ -99,10 +109,7 @@ record Where(
                 EXISTS (FROM school_indicator x WHERE x.year = %1$s.year AND x.standard = %1$s.standard
                   AND x.school_code = %1$s.school_code AND %2$s)""".formatted(row, inGroup("x"));
             // A list, as DuckDB cannot bind IN with this beneath OR.
-            default -> """
-                list_contains((WITH RECURSIVE inside(code) AS (
-                  SELECT %1$s UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code WHERE d.year = %2$d)
-                SELECT list(code) FROM inside), s.region_code)""".formatted(SqlText.literal(code), year);
+            default -> "list_contains((%s), s.region_code)".formatted(inside("list(code)"));
         };
     }
 

@@ -2,7 +2,6 @@ package org.junheng.judge;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junheng.rulebook.Divisions;
@@ -11,22 +10,22 @@ import org.junheng.rulebook.Standard;
 import org.junheng.validate.CensusLayout;
 import org.junheng.warehouse.PartitionWriter;
 import org.junheng.warehouse.PartitionWriter.Staged;
-import org.junheng.warehouse.TableDatabase;
+import org.junheng.warehouse.TableDatabase.Stored;
 
 /**
  * Judges what was measured by the rules of the standards: items of counties and regions, verdicts, the ledger of
  * problems, the review year, samples and lists. National standards come before plans, which ask what those came to.
  */
 public final class JudgeStep {
-    /** Table, the column with the year under which its rows are stored, and what leaves out rows that are stored already. */
-    private static final List<String[]> WRITTEN = List.of(
-            new String[] {"county_item", "year", " ANTI JOIN measured_item USING (standard, stage, item)"},
-            new String[] {"region_item", "year", ""},
-            new String[] {"county_verdict", "year", ""},
-            new String[] {"finding", "first_year", ""},
-            new String[] {"review_calendar", "year", ""},
-            new String[] {"inspection_sample", "year", ""},
-            new String[] {"attention_list", "year", ""});
+    /** Items that measure judged are stored already. */
+    private static final List<Stored> WRITTEN = List.of(
+            new Stored("county_item", "year", "county_item ANTI JOIN measured_item USING (standard, stage, item)"),
+            new Stored("region_item", "year"),
+            new Stored("county_verdict", "year"),
+            new Stored("finding", "first_year"),
+            new Stored("review_calendar", "year"),
+            new Stored("inspection_sample", "year"),
+            new Stored("attention_list", "year"));
 
     private JudgeStep() {}
 
@@ -69,7 +68,7 @@ public final class JudgeStep {
                     new InspectionSamples(database, rulebook).write(law);
                 }
             }
-            return write(database, rulebook, writer);
+            return database.write(writer, WRITTEN, "judged", CensusLayout.NO_PROVINCE);
         }
     }
 
@@ -83,21 +82,5 @@ public final class JudgeStep {
                 }
             }
         }
-    }
-
-    private static List<Staged> write(TableDatabase database, Rulebook rulebook, PartitionWriter writer)
-            throws SQLException, IOException {
-        var staged = new ArrayList<Staged>();
-        for (var each : WRITTEN) {
-            staged.addAll(database.write(
-                    writer,
-                    each[0],
-                    "metrics/" + each[0] + "/judged",
-                    each[1],
-                    each[0] + each[2],
-                    CensusLayout.NO_PROVINCE));
-        }
-        staged.sort(Comparator.comparing(file -> file.file().path()));
-        return staged;
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junheng.rulebook.CensusProfile;
 import org.junheng.rulebook.Grouping;
 import org.junheng.rulebook.Rulebook;
@@ -64,12 +63,7 @@ final class NationMeasures {
         status = at.get("status");
         schoolCode = at.get("school_code");
         countyCode = at.get("county_code");
-        levels = profile.levels().keySet().stream()
-                .filter(level -> !level.equals(Level.NATION))
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (profile.unit().level() != null) {
-            levels.add(profile.unit().level());
-        }
+        levels = profile.levelsBelowNation();
         byColumn = GroupTables.byColumn(rulebook.groupings());
         schoolColumns = schoolShape().positions();
     }

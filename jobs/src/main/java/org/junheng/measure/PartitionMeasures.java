@@ -85,10 +85,7 @@ final class PartitionMeasures {
         this.tables = new MetricTables(rulebook);
         this.groupTables = new GroupTables(tables, year, rulebook.groupings());
         this.byColumn = GroupTables.byColumn(rulebook.groupings());
-        this.levels = new ArrayList<>(regions.levels());
-        if (profile.unit().level() != null) {
-            levels.add(profile.unit().level());
-        }
+        this.levels = profile.levelsBelowNation();
         this.register = new Register(rulebook, codes, columns, profile, year, this.rows, before, quarantined);
     }
 

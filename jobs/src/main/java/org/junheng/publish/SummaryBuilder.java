@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junheng.rulebook.SummaryTable;
 import org.junheng.summary.SqlText;
+import org.junheng.warehouse.TableDatabase;
 
 /**
  * Builds a summary database: tables by contract, rows in key order, a comment on every table and column.
@@ -117,20 +118,11 @@ public final class SummaryBuilder implements AutoCloseable {
                 .formatted(
                         SqlText.identifier(table.name()),
                         String.join(", ", cells),
-                        parquet(files),
+                        TableDatabase.parquet(files),
                         SqlText.identifier(other),
                         condition,
                         identifiers(table.key()),
                         identifiers(table.key())));
-    }
-
-    private static String parquet(Collection<Path> files) {
-        return "read_parquet([%s], hive_partitioning = false)"
-                .formatted(String.join(
-                        ", ",
-                        files.stream()
-                                .map(file -> SqlText.literal(file.toString()))
-                                .toList()));
     }
 
     private static String identifiers(Collection<String> names) {
@@ -150,7 +142,7 @@ public final class SummaryBuilder implements AutoCloseable {
                         SqlText.identifier(table.name()),
                         select,
                         String.join(", ", columns),
-                        parquet(files),
+                        TableDatabase.parquet(files),
                         identifiers(order)));
     }
 

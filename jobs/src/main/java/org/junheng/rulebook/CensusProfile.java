@@ -3,6 +3,7 @@ package org.junheng.rulebook;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -345,6 +346,16 @@ public record CensusProfile(
     /** Whether the counties of this census are told by division codes. */
     public boolean hasDivisions() {
         return divisions != null;
+    }
+
+    /** The levels below the nation, from the top down; that for which a row stands is the last. */
+    public List<String> levelsBelowNation() {
+        var below = new ArrayList<>(levels.keySet());
+        below.remove(Level.NATION);
+        if (unit.level() != null) {
+            below.add(unit.level());
+        }
+        return below;
     }
 
     /** The nation's code: the one region that every row belongs to. */

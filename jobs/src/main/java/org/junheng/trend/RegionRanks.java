@@ -74,7 +74,7 @@ final class RegionRanks {
                 WITH peer AS (
                   SELECT *, %1$s AS value, %1$s_low AS low, %1$s_high AS high, missing_units = 0 AND %1$s IS NOT NULL AS is_whole,
                     -- A zone overlaps the county in which it lies.
-                    NOT pseudo AND standard IN (%6$s) AS is_peer, is_whole AND is_peer AS counts
+                    NOT pseudo AND standard IN (%5$s) AS is_peer, is_whole AND is_peer AS counts
                   FROM graded),
                 size AS (
                   SELECT year, standard, level, parent_code, stage, indicator,
@@ -87,8 +87,8 @@ final class RegionRanks {
                     AND q.parent_code = p.parent_code AND q.stage = p.stage AND q.indicator = p.indicator
                     AND q.region_code <> p.region_code AND p.counts AND q.counts
                   GROUP BY ALL)
-                SELECT p.year, p.standard, p.level, p.region_code, p.stage, p.indicator, '%4$s', p.parent_code, p.value,
-                  if(s.ranked >= %5$d, l.rank_low, NULL), if(s.ranked >= %5$d, l.rank_high, NULL), s.ranked, s.listed_apart, p.confidence
+                SELECT p.year, p.standard, p.level, p.region_code, p.stage, p.indicator, '%1$s', p.parent_code, p.value,
+                  if(s.ranked >= %4$d, l.rank_low, NULL), if(s.ranked >= %4$d, l.rank_high, NULL), s.ranked, s.listed_apart, p.confidence
                 FROM peer p
                 LEFT JOIN size s ON s.year = p.year AND s.standard = p.standard AND s.level = p.level
                   AND s.parent_code IS NOT DISTINCT FROM p.parent_code AND s.stage = p.stage AND s.indicator = p.indicator
@@ -97,7 +97,6 @@ final class RegionRanks {
                         measure.id(),
                         most ? "q.low > p.high" : "q.high < p.low",
                         most ? "q.high > p.low" : "q.low < p.high",
-                        measure.id(),
                         least,
                         ranked.isEmpty() ? "NULL" : String.join(", ", ranked)));
     }

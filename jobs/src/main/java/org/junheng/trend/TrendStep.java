@@ -2,8 +2,6 @@ package org.junheng.trend;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.junheng.judge.MeasuredFiles;
 import org.junheng.rulebook.Divisions;
@@ -15,6 +13,7 @@ import org.junheng.validate.CensusLayout;
 import org.junheng.warehouse.PartitionWriter;
 import org.junheng.warehouse.PartitionWriter.Staged;
 import org.junheng.warehouse.TableDatabase;
+import org.junheng.warehouse.TableDatabase.Stored;
 
 /** Follows what was measured and judged through the years. */
 public final class TrendStep {
@@ -28,13 +27,15 @@ public final class TrendStep {
             "county_verdict",
             "county_sheet");
 
-    /** Table, and the year under which its rows are stored. */
-    private static final List<String[]> WRITTEN = List.of(
-            new String[] {"region_rank", "year"},
-            new String[] {"trend", "(SELECT max(year) FROM division)"},
-            new String[] {"cohort", "year"},
-            new String[] {"forecast", "(SELECT max(year) FROM division)"},
-            new String[] {"roadmap", "(SELECT max(year) FROM division)"});
+    /** What tells of no one year is stored under the last. */
+    private static final String LAST_YEAR = "(SELECT max(year) FROM division)";
+
+    private static final List<Stored> WRITTEN = List.of(
+            new Stored("region_rank", "year"),
+            new Stored("trend", LAST_YEAR),
+            new Stored("cohort", "year"),
+            new Stored("forecast", LAST_YEAR),
+            new Stored("roadmap", LAST_YEAR));
 
     private TrendStep() {}
 
@@ -58,7 +59,7 @@ public final class TrendStep {
             }
             database.loadDistinct("division", files.of("division"));
             for (var table : WRITTEN) {
-                database.create(table[0]);
+                database.create(table.table());
             }
             if (rulebook.bounds() != null) {
                 RegionRanks.write(database, rulebook.bounds(), standards);
@@ -74,18 +75,7 @@ public final class TrendStep {
             new ForecastTable(database, rulebook.forecasts())
                     .write(ofRegions, Roadmaps.lastTarget(rulebook, standards));
             new Roadmaps(database, rulebook, divisions, standards).write();
-            var staged = new ArrayList<Staged>();
-            for (var table : WRITTEN) {
-                staged.addAll(database.write(
-                        writer,
-                        table[0],
-                        "metrics/" + table[0] + "/followed",
-                        table[1],
-                        table[0],
-                        CensusLayout.NO_PROVINCE));
-            }
-            staged.sort(Comparator.comparing(file -> file.file().path()));
-            return staged;
+            return database.write(writer, WRITTEN, "followed", CensusLayout.NO_PROVINCE);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -160,14 +161,43 @@ public final class TableDatabase implements AutoCloseable {
     }
 
     /**
-     * Writes a table of the contract, a file a year, its rows in key order.
+     * How a table of the contract is stored.
      *
-     * @param folder the folder of the files, e.g. {@code metrics/finding/judged}
      * @param year an SQL expression of a row's year, under which it is stored
      * @param rows an SQL relation with the table's columns
+     */
+    public record Stored(String table, String year, String rows) {
+        /** All rows of a table. */
+        public Stored(String table, String year) {
+            this(table, year, table);
+        }
+    }
+
+    /**
+     * Writes tables of the contract, each as a file a year, its rows in key order.
+     *
+     * @param origin the last part of their folders, e.g. {@code judged} of {@code metrics/finding/judged}
      * @param province the part of the path
+     * @return the files, in order of their paths
      */
     public List<PartitionWriter.Staged> write(
+            PartitionWriter writer, List<Stored> tables, String origin, String province)
+            throws SQLException, IOException {
+        var staged = new ArrayList<PartitionWriter.Staged>();
+        for (var each : tables) {
+            staged.addAll(write(
+                    writer,
+                    each.table(),
+                    "metrics/" + each.table() + "/" + origin,
+                    each.year(),
+                    each.rows(),
+                    province));
+        }
+        staged.sort(Comparator.comparing(file -> file.file().path()));
+        return staged;
+    }
+
+    private List<PartitionWriter.Staged> write(
             PartitionWriter writer, String table, String folder, String year, String rows, String province)
             throws SQLException, IOException {
         var staged = new ArrayList<PartitionWriter.Staged>();

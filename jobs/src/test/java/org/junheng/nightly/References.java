@@ -1,5 +1,7 @@
 package org.junheng.nightly;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.junheng.summary.ExitCode;
 
 /** Figures of real censuses that other programs computed: their rows, and when a published figure equals one. */
 final class References {
@@ -27,6 +30,13 @@ final class References {
             """;
 
     private References() {}
+
+    /** The run that published a real census. */
+    static TestRun published(Path warehouse, Path census, String profile) {
+        var run = new TestRun(warehouse);
+        assertThat(run.nightly(census, profile).exitCode()).isIn(ExitCode.DONE, ExitCode.PUBLISHED_WITH_REFUSALS);
+        return run;
+    }
 
     /** The rows of a reference, each as column → cell. */
     static List<Map<String, String>> rows(Path file) throws IOException {
