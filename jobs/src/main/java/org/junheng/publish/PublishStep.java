@@ -91,6 +91,7 @@ public final class PublishStep {
     private void publish(SummaryBuilder builder, SummaryTable table) throws SQLException {
         switch (table.name()) {
             case "quarantine" -> builder.fill(table, files("quarantine/"));
+            case "snapshot_change", "verdict_change" -> builder.insert(table, List.of());
             case "snapshot" -> builder.insert(table, List.of(snapshot()));
             case "source_file" -> builder.insert(table, sourceFiles());
             case "row_ledger" -> builder.insert(table, inKeyOrder(table, ledger()));

@@ -15,9 +15,11 @@ import org.junheng.terms.Bilingual;
  * @param name the table's name
  * @param key the columns that name a row
  * @param stored which step writes it
+ * @param compared whether comparisons of snapshots look at it; not where it tells of the warehouse's history
  * @param columns in the order of the table
  */
-public record SummaryTable(String name, Bilingual description, List<String> key, Stored stored, List<Column> columns)
+public record SummaryTable(
+        String name, Bilingual description, List<String> key, Stored stored, boolean compared, List<Column> columns)
         implements Serializable {
     /** Which step writes a table. */
     public enum Stored {
@@ -59,7 +61,13 @@ public record SummaryTable(String name, Bilingual description, List<String> key,
     public record Column(String name, Type type, String unit, Bilingual description, String source, boolean later)
             implements Serializable {}
 
-    record Draft(String zh, String en, List<String> key, Stored stored, LinkedHashMap<String, DraftColumn> columns) {
+    record Draft(
+            String zh,
+            String en,
+            List<String> key,
+            Stored stored,
+            Boolean compared,
+            LinkedHashMap<String, DraftColumn> columns) {
         SummaryTable named(String name) {
             var all = Facts.required(columns, "columns").entrySet().stream()
                     .map(entry -> entry.getValue().named(entry.getKey()))
@@ -73,6 +81,7 @@ public record SummaryTable(String name, Bilingual description, List<String> key,
                     Facts.bilingual(Map.of("zh", zh, "en", en), name),
                     List.copyOf(key),
                     Facts.required(stored, "stored"),
+                    !Boolean.FALSE.equals(compared),
                     all);
         }
     }

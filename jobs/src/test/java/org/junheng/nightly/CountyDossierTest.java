@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipFile;
-import org.junheng.export.CountyDossier;
+import org.junheng.export.dossier.CountyDossier;
 import org.junheng.ingest.CensusSheets;
 import org.junheng.ingest.CsvRecords;
 import org.junheng.rulebook.DossierLayout;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dhatim.fastexcel.Workbook;
-import org.junheng.export.QuarantineExport;
+import org.junheng.export.mend.QuarantineExport;
 import org.junheng.ingest.CensusSheets;
 import org.junheng.ingest.CsvRecords;
 import org.junheng.rulebook.MadeUpCountry;

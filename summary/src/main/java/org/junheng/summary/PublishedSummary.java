@@ -33,7 +33,15 @@ public final class PublishedSummary implements AutoCloseable {
      */
     public static PublishedSummary open(Path warehouse) {
         var id = currentSnapshot(warehouse);
-        var file = file(warehouse, id);
+        return ofFile(file(warehouse, id), id);
+    }
+
+    /**
+     * Opens one summary file.
+     *
+     * @throws SummaryProblem when the file is missing or cannot be read
+     */
+    public static PublishedSummary ofFile(Path file, String id) {
         if (!Files.isRegularFile(file)) {
             throw new SummaryProblem(Kind.SUMMARY_MISSING, id);
         }

@@ -1,4 +1,4 @@
-package org.junheng.export;
+package org.junheng.export.mend;
 
 import java.util.LinkedHashSet;
 import java.util.Set;

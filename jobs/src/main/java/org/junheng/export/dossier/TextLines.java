@@ -1,4 +1,4 @@
-package org.junheng.export;
+package org.junheng.export.dossier;
 
 import org.junheng.summary.format.TextWidth;
 

@@ -1,8 +1,8 @@
-package org.junheng.export;
+package org.junheng.export.dossier;
 
 import java.util.ArrayList;
 import java.util.Map;
-import org.junheng.export.DossierPen.Ink;
+import org.junheng.export.dossier.DossierPen.Ink;
 import org.junheng.rulebook.DossierLayout.Align;
 import org.junheng.rulebook.DossierLayout.Column;
 import org.junheng.rulebook.DossierLayout.Look;

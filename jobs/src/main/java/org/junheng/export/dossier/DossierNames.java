@@ -1,4 +1,4 @@
-package org.junheng.export;
+package org.junheng.export.dossier;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

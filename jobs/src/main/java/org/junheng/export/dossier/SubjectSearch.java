@@ -1,4 +1,4 @@
-package org.junheng.export;
+package org.junheng.export.dossier;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package org.junheng.export;
+package org.junheng.export.mend;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.junheng.export;
+package org.junheng.export.dossier;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,10 +7,10 @@ import java.util.Map;
 import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Worksheet;
-import org.junheng.export.DossierContent.OfRows;
-import org.junheng.export.DossierContent.OfSheet;
-import org.junheng.export.DossierContent.OfTable;
-import org.junheng.export.DossierPen.Ink;
+import org.junheng.export.dossier.DossierContent.OfRows;
+import org.junheng.export.dossier.DossierContent.OfSheet;
+import org.junheng.export.dossier.DossierContent.OfTable;
+import org.junheng.export.dossier.DossierPen.Ink;
 import org.junheng.rulebook.DossierLayout;
 import org.junheng.rulebook.DossierLayout.Align;
 import org.junheng.rulebook.DossierLayout.Confidence;
