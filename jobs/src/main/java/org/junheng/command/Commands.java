@@ -23,6 +23,7 @@ final class Commands {
             "sample",
             "divisions",
             "standards",
+            "dictionary",
             "doctor");
 
     private Commands() {}
@@ -44,6 +45,7 @@ final class Commands {
             case "sample" -> new SampleCommand();
             case "divisions" -> new DivisionsCommand();
             case "standards" -> new StandardsCommand();
+            case "dictionary" -> new DictionaryCommand();
             case "doctor" -> new DoctorCommand();
             default -> throw new UsageProblem("usage.unknown_command", name);
         };

@@ -68,6 +68,7 @@ public final class PublishStep {
                     "region_rank",
                     "measure = 'cv'",
                     Map.of("rank_low", "rank_low", "rank_high", "rank_high", "confidence", "confidence"));
+            builder.explain(rulebook.summary());
         }
     }
 
@@ -102,7 +103,8 @@ public final class PublishStep {
                 builder.insert(table, inKeyOrder(table, new StandardRuleRows(rulebook).of(manifest.standards())));
             case "standard" -> builder.insert(table, inKeyOrder(table, standards()));
             case "recognition" -> builder.insert(table, inKeyOrder(table, recognitions()));
-            case "data_dictionary" -> builder.insert(table, inKeyOrder(table, dictionary()));
+            case "data_dictionary" -> builder.insert(table, inKeyOrder(table, new DictionaryRows(rulebook).columns()));
+            case "data_macro" -> builder.insert(table, inKeyOrder(table, new DictionaryRows(rulebook).macros()));
             default -> throw new IllegalStateException("nothing fills table " + table.name());
         }
     }
@@ -279,27 +281,5 @@ public final class PublishStep {
                     return (Map<String, Object>) row;
                 })
                 .toList();
-    }
-
-    private List<Map<String, Object>> dictionary() {
-        var rows = new ArrayList<Map<String, Object>>();
-        for (var table : rulebook.tables().values()) {
-            for (var column : table.columns()) {
-                var row = new HashMap<String, Object>();
-                row.put("table_name", table.name());
-                row.put("column_name", column.name());
-                row.put("type", column.type().sql());
-                row.put("unit", column.unit());
-                row.put("description_zh", column.description().zh() + (column.later() ? "（本版本未计算，为空）" : ""));
-                row.put(
-                        "description_en",
-                        column.description().en() + (column.later() ? " (not computed in this version: null)" : ""));
-                row.put("source", column.source());
-                int position = table.key().indexOf(column.name());
-                row.put("key_position", position < 0 ? null : Long.valueOf(position + 1));
-                rows.add(row);
-            }
-        }
-        return rows;
     }
 }

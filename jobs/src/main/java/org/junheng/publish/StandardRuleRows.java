@@ -16,6 +16,9 @@ import org.junheng.terms.Stage;
 
 /** The rows of table {@code standard_rule}: indicators with their thresholds and CV limits, then all other rules. */
 final class StandardRuleRows {
+    /** As units.yaml calls it. */
+    private static final String WITHOUT_DIMENSION = "1";
+
     private final Rulebook rulebook;
     private final List<Map<String, Object>> rows = new ArrayList<>();
 
@@ -44,6 +47,8 @@ final class StandardRuleRows {
         row.put("indicator", indicator.id());
         row.put("scale", indicator.scale().doubleValue());
         row.put("numerator", numerator(indicator));
+        row.put("unit_zh", indicator.unit().zh());
+        row.put("unit_en", indicator.unit().en());
         row.put("needs", needs(indicator, stage));
         row.put("comparison", threshold == null ? null : ">=");
         row.put("threshold", number(threshold));
@@ -62,6 +67,7 @@ final class StandardRuleRows {
             variation.put("comparison", "<=");
             variation.put("threshold", number(standard.cvLimit().get(stage)));
             variation.put("needs", needs(indicator, stage));
+            putUnit(variation, WITHOUT_DIMENSION);
             rows.add(variation);
         }
     }
@@ -71,6 +77,7 @@ final class StandardRuleRows {
         var row = row(standard, every.item(), stage, every.title(), every.clause(), "county");
         row.put("comparison", ">=");
         row.put("threshold", 1.0);
+        putUnit(row, WITHOUT_DIMENSION);
         row.put(
                 "switches",
                 "minimum_met=%d; floor_share=%s"
@@ -78,6 +85,12 @@ final class StandardRuleRows {
                                 standard.schoolRule().minimumMet(),
                                 standard.schoolRule().floorShare().toPlainString()));
         rows.add(row);
+    }
+
+    private void putUnit(Map<String, Object> row, String unit) {
+        var texts = rulebook.summary().units().of(unit);
+        row.put("unit_zh", texts == null ? null : texts.zh());
+        row.put("unit_en", texts == null ? null : texts.en());
     }
 
     private static String needs(Indicator indicator, Stage stage) {
@@ -123,6 +136,7 @@ final class StandardRuleRows {
                 row.put("part", rule.part());
                 row.put("comparison", rule.shownComparison());
                 row.put("threshold", number(value.value()));
+                putUnit(row, rule.unit());
                 row.put("needs", String.join(", ", description.needs()));
                 row.put(
                         "responsible_units",

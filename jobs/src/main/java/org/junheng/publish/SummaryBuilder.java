@@ -10,20 +10,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.junheng.rulebook.SummaryFacts;
+import org.junheng.rulebook.SummaryMacro;
 import org.junheng.rulebook.SummaryTable;
+import org.junheng.rulebook.SummaryView;
 import org.junheng.summary.SqlText;
+import org.junheng.terms.Bilingual;
+import org.junheng.terms.FaultException;
+import org.junheng.terms.Place;
 import org.junheng.warehouse.TableDatabase;
 
 /**
- * Builds a summary database: tables by contract, rows in key order, a comment on every table and column.
+ * Builds a summary database: tables by contract, rows in key order, views and macros, a comment on each
+ * and on every column.
  *
  * <p>There are no primary keys or indexes: they make the file several times larger, and rows stand in key order anyway.
  */
 public final class SummaryBuilder implements AutoCloseable {
     /** Old enough that clients of the last years open it. */
     private static final String STORAGE_VERSION = "v1.0.0";
-
-    private static final String NOT_COMPUTED = "本版本未计算，为空 / not computed in this version: null";
 
     private final Connection connection;
 
@@ -53,32 +58,91 @@ public final class SummaryBuilder implements AutoCloseable {
             columns.add(SqlText.identifier(column.name()) + " " + column.type().sql());
         }
         execute("CREATE TABLE %s (%s)".formatted(SqlText.identifier(table.name()), String.join(", ", columns)));
-        execute("COMMENT ON TABLE %s IS %s"
-                .formatted(
-                        SqlText.identifier(table.name()),
-                        SqlText.literal(table.description().both() + " | 键 / key: " + String.join(", ", table.key()))));
-        for (var column : table.columns()) {
-            execute("COMMENT ON COLUMN %s.%s IS %s"
-                    .formatted(
-                            SqlText.identifier(table.name()),
-                            SqlText.identifier(column.name()),
-                            SqlText.literal(comment(column))));
+        comment("TABLE", table.name(), Comments.of(table));
+        commentColumns(table.name(), table.columns());
+    }
+
+    /** Makes macros and views, once all tables are there. */
+    public void explain(SummaryFacts facts) throws SQLException {
+        for (var macro : facts.macros().values()) {
+            createMacro(macro);
+        }
+        for (var view : facts.views().values()) {
+            createView(view);
         }
     }
 
-    /** What a column's comment says: both languages, unit, source, and whether it is still empty. */
-    static String comment(SummaryTable.Column column) {
-        var text = new StringBuilder(column.description().both());
-        if (column.unit() != null && !column.unit().isEmpty()) {
-            text.append(" | 单位 / unit: ").append(column.unit());
+    /**
+     * Makes a view and its comments, once the tables and macros that it reads are there.
+     *
+     * @throws FaultException of kind FACTS where its SQL cannot be run, or gives other columns than the facts describe
+     */
+    private void createView(SummaryView view) throws SQLException {
+        try {
+            execute("CREATE VIEW %s AS %s".formatted(SqlText.identifier(view.name()), view.sql()));
+        } catch (SQLException wrong) {
+            throw fault("views.yaml", view.name(), wrong.getMessage());
         }
-        if (column.source() != null && !column.source().isEmpty()) {
-            text.append(" | 来源 / source: ").append(column.source());
+        var found = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var columns = statement.executeQuery("DESCRIBE " + SqlText.identifier(view.name()))) {
+            while (columns.next()) {
+                found.add(columns.getString("column_name") + " " + columns.getString("column_type"));
+            }
         }
-        if (column.later()) {
-            text.append(" | ").append(NOT_COMPUTED);
+        var described = view.columns().stream()
+                .map(column -> column.name() + " " + column.type().sql())
+                .toList();
+        if (!found.equals(described)) {
+            throw fault("views.yaml", view.name(), "the SELECT gives " + found + ", and described is " + described);
         }
-        return text.toString();
+        comment("VIEW", view.name(), Comments.of(view));
+        commentColumns(view.name(), view.columns());
+    }
+
+    /**
+     * Makes a macro and its comment.
+     *
+     * @throws FaultException of kind FACTS where DuckDB does not take its SQL
+     */
+    private void createMacro(SummaryMacro macro) throws SQLException {
+        boolean rows = macro.kind() == SummaryMacro.Kind.TABLE;
+        var sql = rows ? "TABLE " + macro.sql() : "(" + macro.sql() + ")";
+        try {
+            execute("CREATE MACRO %s(%s) AS %s"
+                    .formatted(
+                            SqlText.identifier(macro.name()),
+                            identifiers(macro.parameters().keySet()),
+                            sql));
+        } catch (SQLException wrong) {
+            throw fault("macros.yaml", macro.name(), wrong.getMessage());
+        }
+        comment(rows ? "MACRO TABLE" : "MACRO", macro.name(), Comments.of(macro));
+    }
+
+    private static FaultException fault(String file, String name, String reason) {
+        return new FaultException(
+                FaultException.Kind.FACTS,
+                "facts.faulty",
+                new Place("schemas/summary/" + file, 0, name),
+                new Bilingual("事实文件有误：" + reason, "facts file at fault: " + reason),
+                new Bilingual(
+                        "请按 schemas/README.md 改正这一处后重试", "mend this place as schemas/README.md says, then run again"),
+                null);
+    }
+
+    private void commentColumns(String name, List<SummaryTable.Column> columns) throws SQLException {
+        for (var column : columns) {
+            execute("COMMENT ON COLUMN %s.%s IS %s"
+                    .formatted(
+                            SqlText.identifier(name),
+                            SqlText.identifier(column.name()),
+                            SqlText.literal(Comments.of(column))));
+        }
+    }
+
+    private void comment(String kind, String name, String text) throws SQLException {
+        execute("COMMENT ON %s %s IS %s".formatted(kind, SqlText.identifier(name), SqlText.literal(text)));
     }
 
     /** Fills a table from Parquet files that have its columns, in key order. */

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junheng.rulebook.Divisions.Division;
-import org.junheng.rulebook.SummaryTable.Draft;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Level;
 import org.junheng.terms.Stage;
@@ -35,6 +34,7 @@ import org.junheng.terms.Stage;
  * @param lawFacts recognitions, inspections and what else people know beside the census
  * @param roadmaps who must be balanced by which year, by id
  * @param tables the published tables, in the file's order
+ * @param summary their units, and the views and macros beside them
  * @param rules profile → its rules of data quality
  * @param schoolGroups which schools belong to which education groups and school clusters
  * @param schoolChanges what became of schools, as people have confirmed
@@ -60,6 +60,7 @@ public record Rulebook(
         LawFacts lawFacts,
         Map<String, Roadmap> roadmaps,
         Map<String, SummaryTable> tables,
+        SummaryFacts summary,
         Map<String, ProfileRules> rules,
         SchoolGroups schoolGroups,
         SchoolChanges schoolChanges,
@@ -89,12 +90,6 @@ public record Rulebook(
     private record GroupingsFile(LinkedHashMap<String, Grouping> groupings) {
         GroupingsFile {
             Facts.required(groupings, "groupings");
-        }
-    }
-
-    private record TablesFile(LinkedHashMap<String, Draft> tables) {
-        TablesFile {
-            Facts.required(tables, "tables");
         }
     }
 
@@ -182,16 +177,8 @@ public record Rulebook(
                     readProfile(name.split("/")[1], file);
                 }
             });
-            var tablesFile = files.get("summary/tables.yaml");
-            if (tablesFile != null) {
-                FactsReader.read(tablesFile, TablesFile.class).tables().forEach((name, draft) -> {
-                    try {
-                        tables.put(name, draft.named(name));
-                    } catch (IllegalArgumentException fault) {
-                        throw FactsReader.fault(tablesFile, fault, "tables", name);
-                    }
-                });
-            }
+            var summary = new SummaryFactsReading(files);
+            tables.putAll(summary.tables());
             // Read when a dossier is written; here only so that a fault is told before work starts.
             below("dossier/", ".yaml").forEach((id, file) -> DossierLayout.read(file));
             var matching = files.get("inspect/schools.yaml");
@@ -212,6 +199,7 @@ public record Rulebook(
                     new LawFactsReading(files, standards).read(),
                     new RoadmapReading(files, shipped, standards).read(),
                     tables,
+                    summary.read(standards, columns),
                     rules,
                     schools.groups(changes),
                     changes,

@@ -1,7 +1,6 @@
 package org.junheng.rulebook;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +56,13 @@ public record SummaryTable(
         }
     }
 
-    /** A column; {@code later} marks one that is null because this version does not compute it yet. */
-    public record Column(String name, Type type, String unit, Bilingual description, String source, boolean later)
+    /**
+     * A column.
+     *
+     * @param unit as facts write it, in Chinese; null where a unit has no meaning
+     * @param unitText the unit in both languages; null likewise
+     */
+    public record Column(String name, Type type, String unit, Bilingual unitText, Bilingual description, String source)
             implements Serializable {}
 
     record Draft(
@@ -68,9 +72,9 @@ public record SummaryTable(
             Stored stored,
             Boolean compared,
             LinkedHashMap<String, DraftColumn> columns) {
-        SummaryTable named(String name) {
+        SummaryTable named(String name, Units units) {
             var all = Facts.required(columns, "columns").entrySet().stream()
-                    .map(entry -> entry.getValue().named(entry.getKey()))
+                    .map(entry -> entry.getValue().named(entry.getKey(), units))
                     .toList();
             var names = all.stream().map(Column::name).toList();
             if (!names.containsAll(Facts.required(key, "key"))) {
@@ -86,21 +90,16 @@ public record SummaryTable(
         }
     }
 
-    record DraftColumn(
-            Type type,
-            String unit,
-            String zh,
-            String en,
-            String source,
-            @JsonProperty("later") boolean later) {
-        Column named(String name) {
+    record DraftColumn(Type type, String unit, String zh, String en, String source) {
+        Column named(String name, Units units) {
+            var both = units.of(unit, "columns." + name);
             return new Column(
                     name,
                     Facts.required(type, "type"),
                     unit,
+                    both,
                     new Bilingual(Facts.required(zh, "zh"), Facts.required(en, "en")),
-                    source,
-                    later);
+                    source);
         }
     }
 }

@@ -45,6 +45,11 @@ final class SummaryContract {
             var isNull = table.key().stream().map(column -> column + " IS NULL").toList();
             run.query("SELECT %s FROM %s WHERE %s LIMIT 3".formatted(key, table.name(), String.join(" OR ", isNull)))
                     .forEach(row -> breaches.add(table.name() + ": key is null: " + row));
+            run.query(
+                            ("SELECT * FROM (SELECT k, lag(k) OVER (ORDER BY rowid) AS before FROM (SELECT rowid, row(%s) AS k FROM %s))"
+                                            + " WHERE k < before LIMIT 3")
+                                    .formatted(key, table.name()))
+                    .forEach(row -> breaches.add(table.name() + ": rows do not stand in key order: " + row));
         }
     }
 
