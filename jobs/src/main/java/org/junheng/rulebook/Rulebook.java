@@ -35,6 +35,7 @@ import org.junheng.terms.Stage;
  * @param lawFacts recognitions, inspections and what else people know beside the census
  * @param roadmaps who must be balanced by which year, by id
  * @param tables the published tables, in the file's order
+ * @param publication what goes out with exported tables; null where the facts have no such file
  * @param rules profile → its rules of data quality
  * @param schoolGroups which schools belong to which education groups and school clusters
  * @param schoolChanges what became of schools, as people have confirmed
@@ -60,6 +61,7 @@ public record Rulebook(
         LawFacts lawFacts,
         Map<String, Roadmap> roadmaps,
         Map<String, SummaryTable> tables,
+        Publication publication,
         Map<String, ProfileRules> rules,
         SchoolGroups schoolGroups,
         SchoolChanges schoolChanges,
@@ -212,6 +214,7 @@ public record Rulebook(
                     new LawFactsReading(files, standards).read(),
                     new RoadmapReading(files, shipped, standards).read(),
                     tables,
+                    publication(),
                     rules,
                     schools.groups(changes),
                     changes,
@@ -294,6 +297,11 @@ public record Rulebook(
                 throw FactsReader.fault(Path.of("census/limits.yaml"), 0, null, "the file is missing", null);
             }
             return FactsReader.read(file, ReadingLimits.class);
+        }
+
+        private Publication publication() {
+            var file = files.get("summary/publication.yaml");
+            return file == null ? null : FactsReader.read(file, Publication.class);
         }
 
         private ForecastFacts forecasts() {

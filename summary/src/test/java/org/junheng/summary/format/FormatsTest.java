@@ -103,7 +103,7 @@ class FormatsTest {
     void tableCountsTheRowsThatItLeavesOut() throws IOException {
         var out = new StringWriter();
         try (var answer = answer("FROM range(60)")) {
-            assertThat(TableFormat.write(answer, 50, out)).isEqualTo(new TableFormat.LeftOut(10, true));
+            assertThat(TableFormat.write(answer, 50, out)).isEqualTo(new Answer.LeftOut(10, true));
         }
         assertThat(out.toString().lines()).hasSize(52);
     }
