@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import org.dhatim.fastexcel.HyperLink;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junheng.rulebook.DossierLayout.Word;
@@ -37,10 +38,11 @@ final class TablesWorkbook {
     private static final double NARROWEST = 9;
     private static final double WIDEST = 48;
     private static final double FILTER_BUTTON = 3;
-    private static final double LABEL_WIDTH = 26;
+    private static final double LABEL_WIDTH = 30;
     private static final double TEXT_WIDTH = 120;
-    private static final double LINE_POINTS = 15;
+    private static final double LINE_POINTS = 14;
     private static final double MOST_POINTS = 400;
+    private static final double TITLE_POINTS = 24;
 
     private static final Bilingual LEFT_OUT = new Bilingual(
             "共 %,d 行，本表只列前 %,d 行；其余 %,d 行请用 junheng export --format csv 或 parquet，或 junheng query 查看",
@@ -153,7 +155,17 @@ final class TablesWorkbook {
         sheet.width(0, LABEL_WIDTH);
         sheet.width(1, TEXT_WIDTH);
         sheet.hideGridLines();
+        page(sheet);
         sheet.finish();
+    }
+
+    /** As wide as a page, however many pages long. */
+    private static void page(Worksheet sheet) {
+        sheet.paperSize(PaperSize.A4_PAPER);
+        sheet.pageOrientation("landscape");
+        sheet.setFitToPage(true);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
     }
 
     private static String rows(long rows) {
@@ -173,15 +185,22 @@ final class TablesWorkbook {
         var question = part.relation().description();
         sheet.inlineString(0, 0, question.both());
         sheet.style(0, 0).bold().fontSize(14).set();
-        sheet.inlineString(
+        sheet.rowHeight(0, TITLE_POINTS);
+        // The way back, so that every column of the sheet is one of the table.
+        sheet.hyperlink(
                 1,
                 0,
-                (content.origin().generated()
-                                ? content.publication().generated().both() + "　"
-                                : "")
-                        + "快照 snapshot " + content.origin().id() + " · "
-                        + (part.leftOut() > 0 ? leftOut(part) : rows(part.rows())));
-        sheet.hyperlink(0, Math.max(1, columns.size()), HyperLink.internal("'" + ABOUT + "'!A1", "← " + ABOUT));
+                HyperLink.internal(
+                        "'" + ABOUT + "'!A1",
+                        "← " + ABOUT + "　·　"
+                                + (part.leftOut() > 0 ? leftOut(part) : rows(part.rows()))
+                                + "　·　快照 snapshot " + content.origin().id()
+                                + (content.origin().generated()
+                                        ? "　·　"
+                                                + content.publication()
+                                                        .generated()
+                                                        .both()
+                                        : "")));
         var widths = new double[columns.size()];
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
@@ -200,6 +219,8 @@ final class TablesWorkbook {
         }
         sheet.rowHeight(2, 2 * LINE_POINTS);
         sheet.freezePane(0, FIRST_ROW);
+        sheet.repeatRows(2, FIRST_ROW - 1);
+        page(sheet);
         var cells = columns.stream().map(SheetColumn::new).toList();
         answer.first(part.rows());
         int row = FIRST_ROW;
@@ -268,9 +289,11 @@ final class TablesWorkbook {
             if (word != null) {
                 var sign = word.sign().isEmpty() ? "" : word.sign() + " ";
                 text = sign + word.text().zh() + " " + text;
+                var style = sheet.style(row, column).indent(1);
                 if (word.fill() != null) {
-                    sheet.style(row, column).fillColor(word.fill()).set();
+                    style.fillColor(word.fill());
                 }
+                style.set();
             } else if (text.length() > MOST_CHARACTERS) {
                 text = text.substring(0, MOST_CHARACTERS) + "…（截断 / cut off）";
             }
@@ -289,6 +312,7 @@ final class TablesWorkbook {
         }
 
         void title(Bilingual text) {
+            sheet.rowHeight(row, TITLE_POINTS);
             sheet.inlineString(row, 0, text.zh());
             sheet.style(row++, 0).bold().fontSize(16).set();
             sheet.inlineString(row, 0, text.en());
@@ -296,8 +320,10 @@ final class TablesWorkbook {
         }
 
         void warning(Bilingual text) {
-            sheet.inlineString(row, 0, text.both());
-            sheet.style(row++, 0).bold().fontColor("9C5700").set();
+            for (var each : List.of(text.zh(), text.en())) {
+                sheet.inlineString(row, 0, each);
+                sheet.style(row++, 0).bold().fontColor("9C5700").set();
+            }
         }
 
         void heading(Bilingual text) {
@@ -333,7 +359,7 @@ final class TablesWorkbook {
             sheet.inlineString(row, 1, text);
             sheet.style(row, 1).wrapText(true).verticalAlignment("top").set();
             long lines = text.lines()
-                    .mapToLong(line -> Math.max(1, (long) Math.ceil(TextWidth.of(line) / (TEXT_WIDTH - 4))))
+                    .mapToLong(line -> Math.max(1, (long) Math.ceil(TextWidth.of(line) / (TEXT_WIDTH + 10))))
                     .sum();
             sheet.rowHeight(row, Math.min(MOST_POINTS, lines * LINE_POINTS + 2));
             row++;
