@@ -47,7 +47,7 @@ final class UnknownName {
         if (problem.kind() != SummaryProblem.Kind.WRONG_QUERY || !(problem.getCause() instanceof SQLException cause)) {
             return problem;
         }
-        var message = String.valueOf(cause.getMessage());
+        var message = QueryFailure.message(cause);
         var table = TABLE.matcher(message);
         if (table.matches()) {
             return told("UNKNOWN_TABLE", cause, table.group(1), near(names(TABLES), table.group(1)), names(TABLES));
@@ -83,12 +83,12 @@ final class UnknownName {
     }
 
     private SummaryProblem column(Throwable cause, String name, String rest) throws SQLException {
-        var near = QUOTED.matcher(
-                        rest.lines().filter(line -> !line.startsWith("LINE")).reduce("", String::concat))
+        // Where DuckDB quotes the query itself, its quotes are no candidates.
+        var candidates = QUOTED.matcher(rest.replaceAll("(?s)\\nLINE [0-9]+:.*", ""))
                 .results()
                 .map(match -> match.group(1))
-                .limit(MOST_NAMES)
                 .toList();
+        var near = near(candidates, name);
         var elsewhere = new ArrayList<String>();
         try (var statement = connection.prepareStatement(TABLES_WITH)) {
             statement.setString(1, name);
