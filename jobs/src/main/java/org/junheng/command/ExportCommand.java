@@ -15,6 +15,7 @@ import org.junheng.export.tables.TableExport;
 import org.junheng.rulebook.DossierLayout;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.summary.ExitCode;
+import org.junheng.summary.Language;
 import org.junheng.summary.PublishedSummary;
 
 /**
@@ -147,11 +148,20 @@ final class ExportCommand implements Command {
 
     private ExitCode writeTables(Console console, PublishedSummary summary, Rulebook rulebook)
             throws IOException, SQLException {
-        var place = Optional.ofNullable(county == null ? city : county).map(String::strip);
-        var written = new TableExport(summary, rulebook)
-                .write(out, TableExport.Format.valueOf(format.name().toUpperCase(Locale.ROOT)), place);
+        var place = county == null
+                ? Optional.ofNullable(city).map(each -> new TableExport.Asked(CITY, each.strip()))
+                : Optional.of(new TableExport.Asked(COUNTY, county.strip()));
+        var words = DossierLayout.read(FactsOptions.shipped(), facts.overlay(), COUNTY)
+                .words();
+        var written = new TableExport(summary, rulebook, words, line -> console.err()
+                        .println(console.language() == Language.ZH ? line.zh() : line.en()))
+                .write(out, TableExport.Format.valueOf(format.name()), place);
         for (var file : written) {
-            console.answerLine(console.text("export.written", file.name(), file.rows()));
+            console.answerLine(
+                    file.rows() == 0
+                                    && !file.name().endsWith("." + format.name().toLowerCase(Locale.ROOT))
+                            ? file.name()
+                            : console.text("export.written", file.name(), file.rows()));
         }
         return ExitCode.DONE;
     }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.junheng.summary.ExitCode;
+import org.junheng.summary.Suggestion;
 
 /** The entry of the program. */
 public final class Junheng {

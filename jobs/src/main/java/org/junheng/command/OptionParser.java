@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junheng.summary.Suggestion;
 
 /**
  * Fills a command's options. JCommander does it; the usual mistakes are found before, since its messages are English only and

@@ -35,6 +35,7 @@ import org.junheng.terms.Stage;
  * @param roadmaps who must be balanced by which year, by id
  * @param tables the published tables, in the file's order
  * @param summary their units, and the views and macros beside them
+ * @param publication what goes out with exported tables; null where the facts have no such file
  * @param rules profile → its rules of data quality
  * @param schoolGroups which schools belong to which education groups and school clusters
  * @param schoolChanges what became of schools, as people have confirmed
@@ -61,6 +62,7 @@ public record Rulebook(
         Map<String, Roadmap> roadmaps,
         Map<String, SummaryTable> tables,
         SummaryFacts summary,
+        Publication publication,
         Map<String, ProfileRules> rules,
         SchoolGroups schoolGroups,
         SchoolChanges schoolChanges,
@@ -200,6 +202,7 @@ public record Rulebook(
                     new RoadmapReading(files, shipped, standards).read(),
                     tables,
                     summary.read(standards, columns),
+                    publication(),
                     rules,
                     schools.groups(changes),
                     changes,
@@ -282,6 +285,11 @@ public record Rulebook(
                 throw FactsReader.fault(Path.of("census/limits.yaml"), 0, null, "the file is missing", null);
             }
             return FactsReader.read(file, ReadingLimits.class);
+        }
+
+        private Publication publication() {
+            var file = files.get("summary/publication.yaml");
+            return file == null ? null : FactsReader.read(file, Publication.class);
         }
 
         private ForecastFacts forecasts() {

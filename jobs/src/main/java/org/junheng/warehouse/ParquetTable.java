@@ -2,8 +2,14 @@ package org.junheng.warehouse;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +44,8 @@ import org.apache.parquet.schema.Types;
  */
 public final class ParquetTable {
     private static final long ROW_GROUP_BYTES = 16L * 1024 * 1024;
+    /** Enough for 38 digits. */
+    private static final int DECIMAL_BYTES = 16;
 
     private ParquetTable() {}
 
@@ -68,7 +76,7 @@ public final class ParquetTable {
         };
     }
 
-    /** All rows of a file; columns that the file lacks are null, others are left out. */
+    /** All rows of a file of texts, numbers and flags; columns that the file lacks are null, others are left out. */
     public static List<Object[]> read(Path file, TableShape shape) throws IOException {
         var rows = new ArrayList<Object[]>();
         try (var reader = new ReaderBuilder(new LocalInputFile(file), shape).build()) {
@@ -91,6 +99,21 @@ public final class ParquetTable {
                         case INTEGER -> Types.optional(PrimitiveTypeName.INT64).named(column.name());
                         case NUMBER -> Types.optional(PrimitiveTypeName.DOUBLE).named(column.name());
                         case FLAG -> Types.optional(PrimitiveTypeName.BOOLEAN).named(column.name());
+                        case DATE ->
+                            Types.optional(PrimitiveTypeName.INT32)
+                                    .as(LogicalTypeAnnotation.dateType())
+                                    .named(column.name());
+                        case TIMESTAMP, INSTANT ->
+                            Types.optional(PrimitiveTypeName.INT64)
+                                    .as(LogicalTypeAnnotation.timestampType(
+                                            column.type() == TableShape.Type.INSTANT,
+                                            LogicalTypeAnnotation.TimeUnit.MICROS))
+                                    .named(column.name());
+                        case DECIMAL ->
+                            Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+                                    .length(DECIMAL_BYTES)
+                                    .as(LogicalTypeAnnotation.decimalType(column.scale(), column.digits()))
+                                    .named(column.name());
                     });
         }
         return message.named(shape.name());
@@ -160,11 +183,29 @@ public final class ParquetTable {
                     case INTEGER -> consumer.addLong((Long) row[i]);
                     case NUMBER -> consumer.addDouble((Double) row[i]);
                     case FLAG -> consumer.addBoolean((Boolean) row[i]);
+                    case DATE -> consumer.addInteger(Math.toIntExact(((LocalDate) row[i]).toEpochDay()));
+                    case TIMESTAMP -> consumer.addLong(micros(((LocalDateTime) row[i]).toInstant(ZoneOffset.UTC)));
+                    case INSTANT -> consumer.addLong(micros((Instant) row[i]));
+                    case DECIMAL -> consumer.addBinary(decimal((BigDecimal) row[i], column.scale()));
                 }
                 consumer.endField(column.name(), i);
             }
             consumer.endMessage();
         }
+    }
+
+    private static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+    }
+
+    /** Two's complement, the greatest byte first. */
+    private static Binary decimal(BigDecimal value, int scale) {
+        var digits = value.setScale(scale).unscaledValue();
+        var few = digits.toByteArray();
+        var bytes = new byte[DECIMAL_BYTES];
+        Arrays.fill(bytes, 0, DECIMAL_BYTES - few.length, (byte) (digits.signum() < 0 ? -1 : 0));
+        System.arraycopy(few, 0, bytes, DECIMAL_BYTES - few.length, few.length);
+        return Binary.fromConstantByteArray(bytes);
     }
 
     private static final class ReaderBuilder extends ParquetReader.Builder<Object[]> {

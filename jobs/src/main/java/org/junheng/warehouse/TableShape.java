@@ -8,7 +8,8 @@ import org.junheng.rulebook.SummaryTable;
 
 /**
  * The columns of a stored table. A row is an {@code Object[]} in their order; each cell is a String, Long, Double,
- * Boolean, or null, as its column's type says.
+ * Boolean, LocalDate, LocalDateTime, Instant, BigDecimal, or null, as its column's type says. The warehouse's own tables hold
+ * the first four only.
  *
  * @param name the table's name
  * @param columns names and types
@@ -19,11 +20,27 @@ public record TableShape(String name, List<Column> columns) implements Serializa
         TEXT,
         INTEGER,
         NUMBER,
-        FLAG
+        FLAG,
+        DATE,
+        /** Date and time of no zone, to microseconds. */
+        TIMESTAMP,
+        /** A point in time, to microseconds. */
+        INSTANT,
+        /** A decimal of as many digits as its column says. */
+        DECIMAL
     }
 
-    /** A stored column. */
-    public record Column(String name, Type type) implements Serializable {}
+    /**
+     * A stored column.
+     *
+     * @param digits of a decimal, 1 to 38; else 0
+     * @param scale how many of them stand behind the point
+     */
+    public record Column(String name, Type type, int digits, int scale) implements Serializable {
+        public Column(String name, Type type) {
+            this(name, type, 0, 0);
+        }
+    }
 
     public TableShape {
         columns = List.copyOf(columns);

@@ -35,7 +35,8 @@ class ExportCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--format xlsx | say whose dossier | 请说明是哪个县的材料",
+                "--format xlsx --year 2025 | --year is for the workbook of a county or city | --year 用于",
+                "--format csv --county 530302 --city 530300 | --county and --city do not go together | --county 与 --city",
                 "--year 2025 | say what to export | 请说明导出什么",
                 "--county 530302 | say what you want of 530302 | 请说明要 530302 的什么",
                 "--county 530302 --quarantine --format xlsx | --format does not go with --quarantine | --format 不能与 --quarantine 合用",

@@ -83,7 +83,7 @@ final class KernelCensus {
                 var column = SHAPE.columns().get(i);
                 var value = cells.get(column.name());
                 row[i] = switch (column.type()) {
-                    case TEXT, FLAG -> value;
+                    case TEXT, FLAG, DATE, TIMESTAMP, INSTANT, DECIMAL -> value;
                     case INTEGER -> value == null ? null : (Object) ((Number) value).longValue();
                     case NUMBER -> value == null ? null : (Object) ((Number) value).doubleValue();
                 };

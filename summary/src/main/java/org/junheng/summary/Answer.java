@@ -8,7 +8,6 @@ import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junheng.summary.SummaryProblem.Kind;
 
 /** The rows of one query, read forward as DuckDB computes them. */
@@ -18,6 +17,13 @@ public final class Answer implements AutoCloseable {
     private final QueryLimits limits;
     private final ResultSet rows;
     private final List<Column> columns;
+    private long mostRows = Long.MAX_VALUE;
+    private long rowsSeen;
+
+    /** How many rows there are beyond those shown; of very many only that there are at least so many. */
+    public record LeftOut(long rows, boolean exact) {
+        private static final long MOST_COUNTED = 1_000_000;
+    }
 
     private Answer(Statement statement, TimeLimit timeLimit, QueryLimits limits, ResultSet rows) throws SQLException {
         this.statement = statement;
@@ -47,8 +53,34 @@ public final class Answer implements AutoCloseable {
         return columns;
     }
 
+    /** Lets {@link #next} end after so many rows. */
+    public Answer first(long rows) {
+        mostRows = rows;
+        return this;
+    }
+
+    /** Counts the rows that {@link #first} cut off, when those before have been read. */
+    public LeftOut leftOut() {
+        if (rowsSeen < mostRows) {
+            return new LeftOut(0, true);
+        }
+        long count = 0;
+        while (count < LeftOut.MOST_COUNTED && advance()) {
+            count++;
+        }
+        return new LeftOut(count, count < LeftOut.MOST_COUNTED);
+    }
+
     /** Moves to the next row; false after the last. */
     public boolean next() {
+        if (rowsSeen == mostRows || !advance()) {
+            return false;
+        }
+        rowsSeen++;
+        return true;
+    }
+
+    private boolean advance() {
         try {
             timeLimit.begin();
             boolean found = rows.next();
@@ -91,20 +123,8 @@ public final class Answer implements AutoCloseable {
     private static List<Column> columns(ResultSetMetaData metaData) throws SQLException {
         var columns = new ArrayList<Column>();
         for (int i = 1; i <= metaData.getColumnCount(); i++) {
-            columns.add(new Column(metaData.getColumnLabel(i), numeric(metaData.getColumnTypeName(i))));
+            columns.add(new Column(metaData.getColumnLabel(i), metaData.getColumnTypeName(i)));
         }
         return List.copyOf(columns);
-    }
-
-    private static boolean numeric(String type) {
-        var name = type.toUpperCase(Locale.ROOT);
-        if (name.endsWith("]")) {
-            return false;
-        }
-        return switch (name) {
-            case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "BIGNUM" -> true;
-            case "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT" -> true;
-            default -> name.startsWith("DECIMAL");
-        };
     }
 }

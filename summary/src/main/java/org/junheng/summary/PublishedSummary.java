@@ -75,9 +75,40 @@ public final class PublishedSummary implements AutoCloseable {
                 streaming = LockedConnection.toFile(file, true);
             }
             return Answer.of(streaming.createStatement(), admitted, limits);
+        } catch (SummaryProblem problem) {
+            throw told(problem);
         } catch (SQLException e) {
-            throw QueryFailure.problem(e, false, limits);
+            throw told(QueryFailure.problem(e, false, limits));
         }
+    }
+
+    private SummaryProblem told(SummaryProblem problem) {
+        try {
+            return new UnknownName(connection).told(problem);
+        } catch (SQLException e) {
+            return problem;
+        }
+    }
+
+    /**
+     * Answers a SELECT of the program's own, row by row however many there are, and as long as it takes.
+     *
+     * @throws SummaryProblem when it cannot be answered
+     */
+    public Answer read(String select) {
+        try {
+            if (streaming == null) {
+                streaming = LockedConnection.toFile(file, true);
+            }
+            return Answer.of(streaming.createStatement(), select, QueryLimits.NONE);
+        } catch (SQLException e) {
+            throw QueryFailure.problem(e, false, QueryLimits.NONE);
+        }
+    }
+
+    /** The file itself. */
+    public Path file() {
+        return file;
     }
 
     @Override

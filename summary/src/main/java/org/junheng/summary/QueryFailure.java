@@ -17,10 +17,7 @@ final class QueryFailure {
             return new SummaryProblem(
                     Kind.TIME_LIMIT, failure, String.valueOf(limits.time().toSeconds()));
         }
-        var message = String.valueOf(failure.getMessage());
-        for (var wrapper : WRAPPERS) {
-            message = message.startsWith(wrapper) ? message.substring(wrapper.length()) : message;
-        }
+        var message = message(failure);
         var type = message.toLowerCase(Locale.ROOT);
         if (type.startsWith("out of memory error")) {
             return new SummaryProblem(Kind.MEMORY_LIMIT, failure, LockedConnection.MEMORY_LIMIT);
@@ -40,6 +37,15 @@ final class QueryFailure {
                 || type.startsWith("syntax error");
         return new SummaryProblem(
                 readersMistake ? Kind.WRONG_QUERY : Kind.QUERY_FAILED, failure, shortened(HiddenPaths.in(message)));
+    }
+
+    /** What DuckDB says, without what it wraps around it where rows are streamed. */
+    static String message(Throwable failure) {
+        var message = String.valueOf(failure.getMessage());
+        for (var wrapper : WRAPPERS) {
+            message = message.startsWith(wrapper) ? message.substring(wrapper.length()) : message;
+        }
+        return message;
     }
 
     /** The lines up to the first advice on DuckDB's own settings, which a reader cannot change here. */

@@ -13,6 +13,9 @@ import java.util.Objects;
 public record QueryLimits(Duration time, Runnable whenItDoesNotStop) {
     public static final QueryLimits DEFAULT = new QueryLimits(Duration.ofSeconds(60));
 
+    /** For the program's own reading of whole tables. */
+    static final QueryLimits NONE = new QueryLimits(Duration.ofDays(365));
+
     public QueryLimits {
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("A time limit is positive, not " + time);

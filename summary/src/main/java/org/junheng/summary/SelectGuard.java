@@ -111,13 +111,15 @@ final class SelectGuard {
         }
     }
 
-    private static void check(JsonNode node, Set<String> publishedMacros, Set<String> systemViews) {
+    private void check(JsonNode node, Set<String> publishedMacros, Set<String> systemViews) throws SQLException {
         if (node.isObject()) {
             switch (node.path("type").asText()) {
                 case "TABLE_FUNCTION" -> {
                     var function = name(node.path("function"), "function_name");
                     if (!TABLE_FUNCTIONS.contains(function) && !publishedMacros.contains(function)) {
-                        throw new SummaryProblem(Kind.FUNCTION_REFUSED, HiddenPaths.in(function));
+                        throw new UnknownName(connection)
+                                .function(function)
+                                .orElseGet(() -> new SummaryProblem(Kind.FUNCTION_REFUSED, HiddenPaths.in(function)));
                     }
                 }
                 case "BASE_TABLE" -> {

@@ -34,18 +34,27 @@ public final class SummaryProblem extends RuntimeException implements Explained 
     }
 
     private final Kind kind;
+    private final String text;
     private final String[] arguments;
 
     SummaryProblem(Kind kind, String... arguments) {
-        super(kind.name());
-        this.kind = kind;
-        this.arguments = arguments.clone();
+        this(kind, kind.name(), null, arguments);
     }
 
     SummaryProblem(Kind kind, Throwable cause, String... arguments) {
-        super(kind.name(), cause);
+        this(kind, kind.name(), cause, arguments);
+    }
+
+    private SummaryProblem(Kind kind, String text, Throwable cause, String... arguments) {
+        super(text, cause);
         this.kind = kind;
+        this.text = text;
         this.arguments = arguments.clone();
+    }
+
+    /** A query that is wrong in a way that has a text of its own. */
+    static SummaryProblem wrongQuery(String text, Throwable cause, String... arguments) {
+        return new SummaryProblem(Kind.WRONG_QUERY, text, cause, arguments);
     }
 
     public Kind kind() {
@@ -59,12 +68,12 @@ public final class SummaryProblem extends RuntimeException implements Explained 
 
     @Override
     public String describe(Language language) {
-        return Messages.of(BUNDLE, language).text(kind.name(), (Object[]) arguments);
+        return Messages.of(BUNDLE, language).text(text, (Object[]) arguments);
     }
 
     @Override
     public Optional<String> nextStep(Language language) {
-        return Optional.of(Messages.of(BUNDLE, language).text(kind.name() + ".next", (Object[]) arguments));
+        return Optional.of(Messages.of(BUNDLE, language).text(text + ".next", (Object[]) arguments));
     }
 
     @Override

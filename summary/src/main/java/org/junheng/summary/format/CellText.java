@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A value that is not null as the text of a cell. */
-final class CellText {
+public final class CellText {
     private CellText() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         if (value instanceof Number number) {
             return NumberText.of(number);
         }

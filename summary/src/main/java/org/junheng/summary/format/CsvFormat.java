@@ -3,6 +3,8 @@ package org.junheng.summary.format;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junheng.summary.Answer;
 import org.junheng.summary.Column;
 
@@ -11,16 +13,47 @@ import org.junheng.summary.Column;
  * rows.
  */
 public final class CsvFormat {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /**
+     * What a spreadsheet takes for a formula, also behind blanks, in the full width of Chinese typing, and behind apostrophes: so
+     * one apostrophe taken away gives every text back.
+     */
+    private static final Pattern FORMULA = Pattern.compile("'*(?:[\\t\\r]|[\\s\\p{Z}\\p{Cc}\\p{Cf}]*[=+\\-@＝＋－＠])");
+
     private CsvFormat() {}
 
     public static void write(Answer answer, Writer out) throws IOException {
+        write(answer, UnaryOperator.identity(), () -> {}, out);
+    }
+
+    /**
+     * Writes an answer for spreadsheets: with a byte order mark, without which they take UTF-8 for another encoding, and with
+     * an apostrophe before every text that they would run as a formula.
+     *
+     * @param afterEachRow is told of each row
+     */
+    public static void writeForSpreadsheets(Answer answer, Runnable afterEachRow, Writer out) throws IOException {
+        out.write(BYTE_ORDER_MARK);
+        write(answer, CsvFormat::neutralised, afterEachRow, out);
+    }
+
+    /** The text, with an apostrophe before it where a spreadsheet would take it for a formula. */
+    public static String neutralised(String text) {
+        return FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+    }
+
+    private static void write(Answer answer, UnaryOperator<String> text, Runnable afterEachRow, Writer out)
+            throws IOException {
         var columns = answer.columns();
         writeHeader(columns, out);
         while (answer.next()) {
             for (int i = 0; i < columns.size(); i++) {
-                writeCell(i, answer.value(i), out);
+                var value = answer.value(i);
+                writeCell(i, value instanceof String cell ? text.apply(cell) : value, out);
             }
             out.write('\n');
+            afterEachRow.run();
         }
         out.flush();
     }

@@ -10,27 +10,24 @@ import org.junheng.summary.Column;
 /** A table to read in a terminal: aligned also where characters are wide, numbers to the right, long cells shortened. */
 public final class TableFormat {
     private static final int WIDEST_CELL = 60;
-    private static final long MOST_COUNTED = 1_000_000;
 
     private TableFormat() {}
 
-    /** How many rows there are beyond those shown; of very many only that there are at least so many. */
-    public record LeftOut(long rows, boolean exact) {}
-
     /** Writes the first rows, and tells how many it left out. */
-    public static LeftOut write(Answer answer, long mostRows, Writer out) throws IOException {
+    public static Answer.LeftOut write(Answer answer, long mostRows, Writer out) throws IOException {
         return write(answer, mostRows, WIDEST_CELL, out);
     }
 
     /** The same with cells up to a width of the caller's choice. */
-    public static LeftOut write(Answer answer, long mostRows, int widestCell, Writer out) throws IOException {
+    public static Answer.LeftOut write(Answer answer, long mostRows, int widestCell, Writer out) throws IOException {
         var columns = answer.columns();
         var rows = new ArrayList<List<String>>();
-        while (rows.size() < mostRows && answer.next()) {
+        answer.first(mostRows);
+        while (answer.next()) {
             rows.add(row(answer, columns.size(), widestCell));
         }
         writeTable(columns, rows, widestCell, out);
-        return rows.size() < mostRows ? new LeftOut(0, true) : leftOut(answer);
+        return answer.leftOut();
     }
 
     /** Writes cells that are texts already. */
@@ -53,17 +50,6 @@ public final class TableFormat {
             writeLine(row, columns, widths, out);
         }
         out.flush();
-    }
-
-    private static LeftOut leftOut(Answer answer) {
-        long count = 0;
-        while (answer.next()) {
-            count++;
-            if (count == MOST_COUNTED) {
-                return new LeftOut(count, false);
-            }
-        }
-        return new LeftOut(count, true);
     }
 
     private static List<String> row(Answer answer, int columns, int widestCell) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatsTest {
     @TempDir
@@ -61,6 +63,51 @@ class FormatsTest {
     }
 
     @Test
+    void csvForSpreadsheetsBeginsWithAByteOrderMarkAndTouchesNoNumber() throws IOException {
+        var out = new StringWriter();
+        try (var answer = answer("SELECT -1 AS n, -0.5::DOUBLE AS x, '-1' AS t, '' AS e, NULL AS z, '均衡' AS w")) {
+            CsvFormat.writeForSpreadsheets(answer, () -> {}, out);
+        }
+        assertThat(out).hasToString("\uFEFFn,x,t,e,z,w\n-1,-0.5,'-1,\"\",,均衡\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=cmd|' /C calc'!A0",
+                "+1",
+                "-name",
+                "@x",
+                "\t=",
+                "\tname",
+                "\rname",
+                " =1",
+                "\u3000＝1",
+                "\u00A0+1",
+                "\u200B=1",
+                "\n=1",
+                "＝1",
+                "＋1",
+                "－1",
+                "＠x",
+                "'=1",
+                "''-1",
+                "-"
+            })
+    void whatASpreadsheetWouldRunGetsAnApostropheWhichTakenAwayGivesItBack(String text) {
+        var safe = CsvFormat.neutralised(text);
+        assertThat(safe).isEqualTo("'" + text);
+        // It is marked again where it stands: so texts with and without apostrophe stay apart.
+        assertThat(CsvFormat.neutralised(safe)).isEqualTo("''" + text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "第一小学", "a=b", "1-2", "'quoted'", "x@y", "2024-01-01", "{\"a\":1}", "530302", " a"})
+    void otherTextsStayAsTheyAre(String text) {
+        assertThat(CsvFormat.neutralised(text)).isEqualTo(text);
+    }
+
+    @Test
     void csvOfRowsThatAreThereAlreadyIsWrittenLikeThatOfAnAnswer() throws IOException {
         var out = new StringWriter();
         CsvFormat.write(
@@ -103,7 +150,7 @@ class FormatsTest {
     void tableCountsTheRowsThatItLeavesOut() throws IOException {
         var out = new StringWriter();
         try (var answer = answer("FROM range(60)")) {
-            assertThat(TableFormat.write(answer, 50, out)).isEqualTo(new TableFormat.LeftOut(10, true));
+            assertThat(TableFormat.write(answer, 50, out)).isEqualTo(new Answer.LeftOut(10, true));
         }
         assertThat(out.toString().lines()).hasSize(52);
     }

@@ -1,20 +1,30 @@
-package org.junheng.command;
+package org.junheng.summary;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/** The name that somebody who mistyped may have meant. */
-final class Suggestion {
+/** The names that somebody who mistyped may have meant. */
+public final class Suggestion {
     private static final int MOST_EDITS = 3;
 
     private Suggestion() {}
 
-    static Optional<String> among(Collection<String> names, String typed) {
+    /** The nearest name, where one is near. */
+    public static Optional<String> among(Collection<String> names, String typed) {
+        return several(names, typed, 1).stream().findFirst();
+    }
+
+    /** Near names, the nearest first, at most so many. */
+    public static List<String> several(Collection<String> names, String typed, int most) {
         return names.stream()
+                .distinct()
                 .filter(name -> distance(name, typed) <= Math.min(MOST_EDITS, typed.length() / 2))
-                .min(Comparator.comparingInt((String name) -> distance(name, typed))
-                        .thenComparing(Comparator.naturalOrder()));
+                .sorted(Comparator.comparingInt((String name) -> distance(name, typed))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(most)
+                .toList();
     }
 
     /** How many characters must be added, removed or changed (Levenshtein). */
