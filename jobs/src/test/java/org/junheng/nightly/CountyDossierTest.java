@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipFile;
-import org.junheng.export.dossier.CountyDossier;
+import org.junheng.export.dossier.Dossier;
 import org.junheng.ingest.CensusSheets;
 import org.junheng.ingest.CsvRecords;
 import org.junheng.rulebook.DossierLayout;
@@ -121,11 +121,11 @@ class CountyDossierTest {
         Files.write(file, lines, StandardCharsets.UTF_8);
     }
 
-    private static CountyDossier.Written export(Path warehouse, Path out, Language language) throws Exception {
+    private static Dossier.Written export(Path warehouse, Path out, Language language) throws Exception {
         return export(warehouse, out, COUNTY, Optional.empty(), Optional.empty(), language, Optional.empty());
     }
 
-    private static CountyDossier.Written export(
+    private static Dossier.Written export(
             Path warehouse,
             Path out,
             String county,
@@ -136,8 +136,8 @@ class CountyDossierTest {
             throws Exception {
         try (var summary = PublishedSummary.open(warehouse)) {
             var layout = DossierLayout.read(MadeUpCountry.shipped(), overlay, "county");
-            return new CountyDossier(summary, layout, RULEBOOK)
-                    .write(out, new CountyDossier.Question(county, year, standard, language));
+            return new Dossier(summary, layout, RULEBOOK)
+                    .write(out, new Dossier.Question(county, year, standard, language));
         }
     }
 

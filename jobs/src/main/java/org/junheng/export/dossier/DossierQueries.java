@@ -137,11 +137,12 @@ final class DossierQueries {
     private static String asked(DossierSubject subject, Rulebook rulebook) {
         var standard = rulebook.standards().get(subject.standard());
         var base = standard == null || standard.indicatorsOf() == null ? subject.standard() : standard.indicatorsOf();
-        return "SELECT %d AS year, %s AS county_code, %s AS county_name, %s AS zone, %s AS standard, %s AS base, %s AS lang"
+        return "SELECT %d AS year, %s AS place_code, %s AS place_name, %s AS level, %s AS zone, %s AS standard, %s AS base, %s AS lang"
                 .formatted(
                         subject.year(),
                         SqlText.literal(subject.code()),
                         SqlText.literal(subject.name()),
+                        SqlText.literal(subject.level()),
                         subject.zone(),
                         SqlText.literal(subject.standard()),
                         SqlText.literal(base),

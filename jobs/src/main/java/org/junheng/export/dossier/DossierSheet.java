@@ -44,10 +44,15 @@ final class DossierSheet {
     }
 
     void write() {
-        line(title(), Ink.NOTE.inBold().larger(TITLE_LARGER), Align.CENTER);
-        line(place(), Ink.NOTE.inBold(), Align.LEFT);
+        var look = layout.look();
+        line(
+                title(),
+                Ink.NOTE.inBold().larger(TITLE_LARGER).filled(look.titleFill()).coloured(look.titleInk()),
+                Align.CENTER,
+                1);
+        line(place(), Ink.NOTE.inBold().larger(1).filled(look.headingFill()), Align.LEFT);
         int places = pen.row();
-        line(origin(), Ink.NOTE, Align.LEFT);
+        line(origin(), subject.generated() ? Ink.NOTE.filled(look.noticeFill()) : Ink.NOTE, Align.LEFT);
         if (content.sheet().note() != null) {
             line(subject.in(content.sheet().note()), Ink.NOTE, Align.LEFT);
         }

@@ -11,6 +11,7 @@ import org.junheng.terms.Bilingual;
 record DossierSubject(
         String code,
         String name,
+        String level,
         boolean zone,
         int year,
         String standard,
