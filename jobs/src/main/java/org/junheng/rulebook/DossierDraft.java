@@ -153,6 +153,7 @@ record DossierDraft(
             Bilingual note,
             List<Integer> grid,
             int freezeColumns,
+            boolean onePage,
             List<DraftTable> tables) {
         DraftSheet {
             if (use != null) {
@@ -189,6 +190,7 @@ record DossierDraft(
                     filling.of(note),
                     grid,
                     freezeColumns,
+                    onePage,
                     List.copyOf(filled),
                     place);
         }

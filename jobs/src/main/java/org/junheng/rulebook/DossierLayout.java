@@ -151,6 +151,7 @@ public record DossierLayout(
      * @param form the number of the official form, or null
      * @param grid widths of its columns in characters
      * @param freezeColumns how many columns stay in sight
+     * @param onePage whether it is printed on one page, however small
      * @param place its key in the file
      */
     public record Sheet(
@@ -160,11 +161,12 @@ public record DossierLayout(
             Bilingual note,
             List<Integer> grid,
             int freezeColumns,
+            boolean onePage,
             List<Table> tables,
             List<String> place) {
         /** The same with another grid. */
         public Sheet withGrid(List<Integer> other) {
-            return new Sheet(name, title, form, note, other, freezeColumns, tables, place);
+            return new Sheet(name, title, form, note, other, freezeColumns, onePage, tables, place);
         }
     }
 

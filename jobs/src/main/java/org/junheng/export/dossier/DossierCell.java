@@ -83,7 +83,7 @@ record DossierCell(Number number, String text, String format, Align align, Strin
             var format = own != null ? own : isWhole(number) ? WHOLE : OTHER;
             var prefix = rows == null || rows.prefix() == null ? "" : quoted(rows.prefix() + " ");
             var sign = mark == null || mark.sign().isEmpty() ? "" : quoted(" " + mark.sign());
-            if (column.marked() != null && own != null) {
+            if (column.marked() != null) {
                 sign += room(column.marked().words(), mark == null ? "" : mark.sign());
             }
             return new DossierCell(

@@ -125,7 +125,7 @@ final class DossierPen {
     }
 
     private static boolean isIndented(DossierCell cell, Ink ink) {
-        return ink.border() && (cell.align() == Align.LEFT || cell.number() != null && cell.align() == Align.RIGHT);
+        return cell.align() == Align.LEFT && ink.border();
     }
 
     private void style(int at, int column, int span, DossierCell cell, Ink ink) {

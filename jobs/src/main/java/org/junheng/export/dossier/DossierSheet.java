@@ -13,6 +13,7 @@ import org.junheng.export.dossier.DossierContent.OfTable;
 import org.junheng.export.dossier.DossierPen.Ink;
 import org.junheng.rulebook.DossierLayout;
 import org.junheng.rulebook.DossierLayout.Align;
+import org.junheng.rulebook.DossierLayout.Column;
 import org.junheng.rulebook.DossierLayout.Confidence;
 import org.junheng.rulebook.DossierLayout.Form;
 import org.junheng.rulebook.DossierLayout.Style;
@@ -39,8 +40,35 @@ final class DossierSheet {
         this.subject = subject;
         this.content = content;
         this.all = all;
-        this.pen = new DossierPen(sheet, layout.look(), content.sheet().grid());
         this.maker = new DossierCell.Maker(layout, subject);
+        this.pen = new DossierPen(sheet, layout.look(), grid());
+    }
+
+    /** Columns as wide as laid out, or as their longest number needs. */
+    private List<Integer> grid() {
+        var widths = new ArrayList<>(content.sheet().grid());
+        for (var table : content.tables()) {
+            if (table.table().down() != null) {
+                continue;
+            }
+            int at = 0;
+            for (var column : table.table().columns().entrySet()) {
+                if (column.getValue().span() == 1) {
+                    widths.set(at, Math.max(widths.get(at), longest(table, column.getKey(), column.getValue())));
+                }
+                at += column.getValue().span();
+            }
+        }
+        return widths;
+    }
+
+    private int longest(OfTable table, String name, Column column) {
+        return table.parts().stream()
+                .flatMap(part ->
+                        part.values().stream().map(row -> NumberWidth.of(maker.cell(name, column, part.rows(), row))))
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
     }
 
     void write() {
@@ -257,7 +285,7 @@ final class DossierSheet {
         sheet.pageOrientation("landscape");
         sheet.setFitToPage(true);
         sheet.fitToWidth((short) 1);
-        sheet.fitToHeight((short) 0);
+        sheet.fitToHeight((short) (content.sheet().onePage() ? 1 : 0));
         sheet.leftMargin(MARGIN_INCHES);
         sheet.rightMargin(MARGIN_INCHES);
         sheet.topMargin(FOOT_INCHES);
