@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** How many characters a number takes in its format: a column that is too narrow prints signs in its place. */
 final class NumberWidth {
     /** What the edges of a cell take. */
-    private static final int EDGES = 2;
+    private static final int EDGES = 1;
     /** Bold digits are wider. */
     private static final double BOLD = 1.1;
 
