@@ -406,11 +406,13 @@ public record DossierLayout(
 
     /** A fault of the layout that shows only with the published summary, with the line of its key. */
     public FaultException fault(List<String> place, String reason) {
-        return FactsReader.fault(
-                shared != null && DossierDraft.isShared(place) ? shared : origin,
-                reason,
-                place.stream()
-                        .filter(key -> !key.equals(DossierDraft.OF_SHARED))
-                        .toArray(String[]::new));
+        var keys = place.stream()
+                .filter(key -> !key.equals(DossierDraft.OF_SHARED))
+                .toList();
+        boolean taken = shared != null
+                && (DossierDraft.isShared(place)
+                        || !FactsReader.has(origin, keys.subList(0, Math.min(2, keys.size())))
+                                && FactsReader.has(shared, keys.subList(0, Math.min(2, keys.size()))));
+        return FactsReader.fault(taken ? shared : origin, reason, keys.toArray(String[]::new));
     }
 }
