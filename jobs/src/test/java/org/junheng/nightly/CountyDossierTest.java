@@ -357,7 +357,53 @@ class CountyDossierTest {
                 .contains("初中毕业年级毕业人数 = 950; ")
                 .endsWith("初中毕业年级死亡人数 = 缺");
         assertThat(item(chinese, form5, "3.1", "不分学段").get(11)).isEqualTo("缺：初中毕业年级死亡人数");
+        // 低于0.15: the figure itself is not enough.
+        assertThat(answer(chinese, form5, "3.9", "不分学段")).containsExactly("缺", "＜", "0.15", "? 无法判断");
         assertThat(answer(chinese, form5, "3.2", "不分学段")).containsExactly("0.95", "≥", "0.95", "✓ 达标");
+    }
+
+    @Test
+    void the_trend_shows_every_cv_beside_its_limit_and_forecasts_after_the_last_census() {
+        var heading = chinese.get("趋势与预测").stream()
+                .filter(row -> row.contains("2024") && row.contains("2025"))
+                .findFirst()
+                .orElseThrow();
+        int last = heading.indexOf("2025");
+        var cvs = run.query(
+                "SELECT e.cv FROM equity e JOIN standard_rule r ON r.standard = e.standard AND r.indicator = e.indicator AND r.stage = e.stage"
+                        + " AND r.level = 'county' WHERE e.year = 2025 AND e.level = 'county' AND e.region_code = '530302' AND e.standard = 'cn-national-2017'"
+                        + " ORDER BY e.stage DESC, r.item");
+        var shown = chinese.get("趋势与预测").stream()
+                .filter(row -> row.get(0).equals("小学") || row.get(0).equals("初中"))
+                .limit(14)
+                .toList();
+        assertThat(shown)
+                .extracting(row -> row.get(last))
+                .containsExactlyElementsOf(cvs.stream().map(row -> row.get(0)).toList());
+        assertThat(shown).extracting(row -> row.get(2)).containsOnly("0.5", "0.45");
+    }
+
+    @Test
+    void roadmap_bounds_rank_and_sample_hold_what_was_published() {
+        assertThat(text(chinese, "路线图")).contains("麒麟区", "曲靖市");
+        var roadmaps = run.query("SELECT count(*) FROM roadmap WHERE region_code IN ('530302', '530300', '530000')");
+        assertThat(rowsAfterHeading("路线图")).isEqualTo(roadmaps.get(0).get(0));
+        assertThat(rowsAfterHeading("界限与可信等级"))
+                .isEqualTo(run.query(
+                                "SELECT count(*) FROM equity_bound WHERE year = 2025 AND county_code = '530302' AND standard = 'cn-national-2017'")
+                        .get(0)
+                        .get(0));
+        assertThat(text(chinese, "市内名次")).contains("人/百名学生");
+        var sample = run.query(
+                "SELECT school_code FROM inspection_sample WHERE year = 2025 AND county_code = '530302' ORDER BY plan, school_code");
+        assertThat(entries("督导抽查与结果运用", 0))
+                .extracting(row -> row.get(2))
+                .startsWith(sample.stream().map(row -> row.get(0)).toArray(String[]::new));
+    }
+
+    /** How many entries a sheet has, as the list of sheets says. */
+    private String rowsAfterHeading(String sheet) {
+        return entries("封面与目录", 0).get(CHINESE_SHEETS.indexOf(sheet)).get(7);
     }
 
     @Test
