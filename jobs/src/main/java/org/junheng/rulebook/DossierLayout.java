@@ -90,6 +90,8 @@ public record DossierLayout(
      * @param place the line on whose sheet it is, with {@code <code>}, {@code <name>}, {@code <year>}, {@code <next_year>}
      * @param unconfirmed beside a form number that nobody has confirmed
      * @param lacking with {@code <what>}: tables and columns that the published file lacks
+     * @param forPublic on every sheet of a protected copy
+     * @param withheld with {@code <what>}: tables of which a protected copy withholds something
      * @param noRows in a table without rows
      * @param missing in a cell of which data are missing
      * @param page at the foot of a page, with {@code <page>} and {@code <pages>}
@@ -100,6 +102,8 @@ public record DossierLayout(
             Bilingual place,
             Bilingual unconfirmed,
             Bilingual lacking,
+            Bilingual forPublic,
+            Bilingual withheld,
             Bilingual noRows,
             Bilingual missing,
             Bilingual page,
@@ -111,6 +115,8 @@ public record DossierLayout(
             Facts.required(place, "place");
             Facts.required(unconfirmed, "unconfirmed");
             Facts.required(lacking, "lacking");
+            Facts.required(forPublic, "for_public");
+            Facts.required(withheld, "withheld");
             Facts.required(noRows, "no_rows");
             Facts.required(missing, "missing");
             Facts.required(page, "page");

@@ -33,8 +33,9 @@ record DossierContent(List<OfSheet> sheets) {
      * A table.
      *
      * @param lacking tables and columns that the published file lacks
+     * @param withheld tables of which a protected copy withholds something
      */
-    record OfTable(Table table, List<String> lacking, List<OfRows> parts) {
+    record OfTable(Table table, List<String> lacking, List<String> withheld, List<OfRows> parts) {
         boolean empty() {
             return parts.stream().allMatch(part -> part.values().isEmpty());
         }
@@ -82,7 +83,11 @@ record DossierContent(List<OfSheet> sheets) {
             found.stream().findFirst().ifPresent(first -> requireColumns(layout, table, rows, first));
             parts.add(new OfRows(rows, found));
         }
-        return new OfTable(table, List.copyOf(lacking), parts);
+        return new OfTable(
+                table,
+                List.copyOf(lacking),
+                table.needs().stream().filter(queries::isWithheld).toList(),
+                parts);
     }
 
     /** A column that nothing shows is a slip of the pen, and its figures would be lost without a word. */

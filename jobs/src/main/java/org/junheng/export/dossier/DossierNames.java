@@ -3,6 +3,7 @@ package org.junheng.export.dossier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -111,7 +112,7 @@ final class DossierNames {
                 rows.add(List.of(
                         id,
                         indicator.id(),
-                        "%03d".formatted(i + 1),
+                        String.format(Locale.ROOT, "%03d", i + 1),
                         indicator.item() == null ? "" : indicator.item(),
                         subject.in(indicator.title()),
                         subject.in(indicator.unit())));

@@ -80,7 +80,10 @@ final class DossierSheet {
                 1);
         line(place(), Ink.NOTE.inBold().larger(1).filled(look.headingFill()), Align.LEFT);
         int places = pen.row();
-        line(origin(), subject.generated() ? Ink.NOTE.filled(look.noticeFill()) : Ink.NOTE, Align.LEFT);
+        line(
+                origin(),
+                subject.generated() || subject.forPublic() ? Ink.NOTE.filled(look.noticeFill()) : Ink.NOTE,
+                Align.LEFT);
         if (content.sheet().note() != null) {
             line(subject.in(content.sheet().note()), Ink.NOTE, Align.LEFT);
         }
@@ -118,7 +121,15 @@ final class DossierSheet {
 
     private String origin() {
         var origin = subject.filled(subject.in(layout.texts().origin()));
-        return subject.generated() ? subject.in(layout.texts().generated()) + "\n" + origin : origin;
+        var marks = new ArrayList<String>();
+        if (subject.generated()) {
+            marks.add(subject.in(layout.texts().generated()));
+        }
+        marks.add(origin);
+        if (subject.forPublic()) {
+            marks.add(subject.in(layout.texts().forPublic()));
+        }
+        return String.join("\n", marks);
     }
 
     private void line(String text, Ink ink, Align align) {
@@ -138,6 +149,9 @@ final class DossierSheet {
         }
         if (!table.lacking().isEmpty() && !table.empty()) {
             line(lacking(table), Ink.NOTE, Align.LEFT);
+        }
+        if (!table.withheld().isEmpty() && !table.empty()) {
+            line(withheld(table), Ink.NOTE, Align.LEFT);
         }
         if (table.table().down() != null) {
             table.parts().forEach(part -> part.values().forEach(row -> down(table, part, row)));
@@ -163,9 +177,16 @@ final class DossierSheet {
         return subject.in(layout.texts().lacking()).replace("<what>", String.join(", ", table.lacking()));
     }
 
+    private String withheld(OfTable table) {
+        return subject.in(layout.texts().withheld()).replace("<what>", String.join(", ", table.withheld()));
+    }
+
     private String noRows(OfTable table) {
         if (table.unknown()) {
             return lacking(table);
+        }
+        if (!table.withheld().isEmpty()) {
+            return withheld(table);
         }
         var own = table.table().noRows();
         return subject.in(own == null ? layout.texts().noRows() : own);

@@ -6,6 +6,7 @@ import org.junheng.terms.Bilingual;
 /**
  * Whose dossier it is, and of which snapshot.
  *
+ * @param forPublic whether the summary is a protected copy, from which something was withheld
  * @param zone whether it is a functional zone, whose schools are those that it manages
  */
 record DossierSubject(
@@ -18,6 +19,7 @@ record DossierSubject(
         String snapshot,
         String facts,
         boolean generated,
+        boolean forPublic,
         Language language) {
     /** A text in the language of the dossier. */
     String in(Bilingual text) {

@@ -64,7 +64,25 @@ final class PlaceSearch {
                     snapshot.getString(1),
                     String.valueOf(snapshot.getString(2)),
                     snapshot.getBoolean(3),
+                    isForPublic(),
                     language);
+        }
+    }
+
+    /** A protected copy tells what was withheld; the department's own file has no such rows, an older one no such table. */
+    private boolean isForPublic() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            try (var there = statement.executeQuery(
+                    "SELECT count(*) FROM duckdb_tables() WHERE NOT internal AND table_name = 'withheld'")) {
+                there.next();
+                if (there.getInt(1) == 0) {
+                    return false;
+                }
+            }
+            try (var rows = statement.executeQuery("SELECT count(*) FROM withheld")) {
+                rows.next();
+                return rows.getLong(1) > 0;
+            }
         }
     }
 
