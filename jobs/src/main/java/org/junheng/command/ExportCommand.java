@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import org.junheng.export.disclosure.PublicCopy;
-import org.junheng.export.dossier.CountyDossier;
+import org.junheng.export.dossier.Dossier;
 import org.junheng.export.mend.QuarantineExport;
 import org.junheng.export.tables.TableExport;
 import org.junheng.rulebook.DossierLayout;
@@ -169,12 +169,12 @@ final class ExportCommand implements Command {
     private ExitCode writeDossier(Console console, PublishedSummary summary, Rulebook rulebook)
             throws IOException, SQLException {
         var layout = DossierLayout.read(FactsOptions.shipped(), facts.overlay(), county == null ? CITY : COUNTY);
-        var question = new CountyDossier.Question(
+        var question = new Dossier.Question(
                 (county == null ? city : county).strip(),
                 Optional.ofNullable(year),
                 Optional.ofNullable(standard),
                 console.language());
-        var written = new CountyDossier(summary, layout, rulebook).write(out, question);
+        var written = new Dossier(summary, layout, rulebook).write(out, question);
         console.answerLine(console.text("export.dossier", written.name(), written.sheets()));
         return ExitCode.DONE;
     }

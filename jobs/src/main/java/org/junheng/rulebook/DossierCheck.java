@@ -39,6 +39,7 @@ final class DossierCheck {
 
     void check() {
         layout.views().forEach((name, sql) -> checkQuery(sql, List.of("views", name)));
+        checkQuery(layout.level().standards(), List.of("level", "standards"));
         var names = new HashSet<String>();
         for (var sheet : layout.sheets()) {
             checkName(sheet, sheet.name().zh(), "zh/", names);
@@ -76,6 +77,16 @@ final class DossierCheck {
                     table.place(),
                     "the table takes %d columns of the sheet's grid of %d"
                             .formatted(cells, sheet.grid().size()));
+        }
+        if (table.across() != null) {
+            checkQuery(table.across().members(), table.place());
+            table.across().columns().forEach((name, column) -> {
+                if (column.width() == null) {
+                    throw layout.fault(table.place(), "across: column '" + name + "' needs a width");
+                }
+                requireWords(column.words(), table.place(), name);
+                requireWords(column.marked() == null ? null : column.marked().words(), table.place(), name);
+            });
         }
         table.columns().forEach((name, column) -> {
             requireWords(column.words(), table.place(), name);

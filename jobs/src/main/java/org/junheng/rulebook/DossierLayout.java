@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
@@ -16,6 +17,8 @@ import org.junheng.terms.FaultException;
  * published summary that fills them.
  *
  * @param origin the file, so that what only the summary shows is told with its line too
+ * @param shared the file with what it has in common with other dossiers, or null
+ * @param level of which places it is
  * @param standard whose dossier it is where nobody asks for another
  * @param fileName of the workbook, with {@code <code>}, {@code <name>} and {@code <year>}
  * @param look fonts, colours and the width of a page
@@ -28,6 +31,8 @@ import org.junheng.terms.FaultException;
  */
 public record DossierLayout(
         Path origin,
+        Path shared,
+        Level level,
         String standard,
         String fileName,
         Look look,
@@ -38,13 +43,40 @@ public record DossierLayout(
         Map<String, String> views,
         Map<String, Map<String, SummaryTable.Type>> reliesOn,
         List<Sheet> sheets) {
+    /**
+     * Of which places it is.
+     *
+     * @param id the level in table {@code division}
+     * @param called such a place, in words
+     * @param standards SQL: the years in which a place (relation {@code place}, column {@code code}) was measured or judged, and by
+     *     which standards
+     */
+    public record Level(String id, Bilingual called, String standards) {
+        public Level {
+            Facts.required(id, "id");
+            Facts.required(called, "called");
+            Facts.required(standards, "standards");
+        }
+    }
+
     /** Colours are six hexadecimal digits; {@code pageWidth} is in characters of the font. */
     public record Look(
-            Bilingual font, int fontSize, int pageWidth, int headingBothUpTo, String headingFill, String groupFill) {
+            Bilingual font,
+            int fontSize,
+            int pageWidth,
+            int headingBothUpTo,
+            String titleFill,
+            String titleInk,
+            String noticeFill,
+            String headingFill,
+            String groupFill) {
         public Look {
             Facts.required(font, "font");
             DossierCheck.within(fontSize, 6, 20, "font_size");
             DossierCheck.within(pageWidth, 40, 400, "page_width");
+            DossierCheck.colour(Facts.required(titleFill, "title_fill"), "title_fill");
+            DossierCheck.colour(Facts.required(titleInk, "title_ink"), "title_ink");
+            DossierCheck.colour(Facts.required(noticeFill, "notice_fill"), "notice_fill");
             DossierCheck.colour(Facts.required(headingFill, "heading_fill"), "heading_fill");
             DossierCheck.colour(Facts.required(groupFill, "group_fill"), "group_fill");
         }
@@ -58,6 +90,8 @@ public record DossierLayout(
      * @param place the line on whose sheet it is, with {@code <code>}, {@code <name>}, {@code <year>}, {@code <next_year>}
      * @param unconfirmed beside a form number that nobody has confirmed
      * @param lacking with {@code <what>}: tables and columns that the published file lacks
+     * @param forPublic on every sheet of a protected copy
+     * @param withheld with {@code <what>}: tables of which a protected copy withholds something
      * @param noRows in a table without rows
      * @param missing in a cell of which data are missing
      * @param page at the foot of a page, with {@code <page>} and {@code <pages>}
@@ -68,6 +102,8 @@ public record DossierLayout(
             Bilingual place,
             Bilingual unconfirmed,
             Bilingual lacking,
+            Bilingual forPublic,
+            Bilingual withheld,
             Bilingual noRows,
             Bilingual missing,
             Bilingual page,
@@ -79,6 +115,8 @@ public record DossierLayout(
             Facts.required(place, "place");
             Facts.required(unconfirmed, "unconfirmed");
             Facts.required(lacking, "lacking");
+            Facts.required(forPublic, "for_public");
+            Facts.required(withheld, "withheld");
             Facts.required(noRows, "no_rows");
             Facts.required(missing, "missing");
             Facts.required(page, "page");
@@ -119,6 +157,7 @@ public record DossierLayout(
      * @param form the number of the official form, or null
      * @param grid widths of its columns in characters
      * @param freezeColumns how many columns stay in sight
+     * @param onePage whether it is printed on one page, however small
      * @param place its key in the file
      */
     public record Sheet(
@@ -128,8 +167,14 @@ public record DossierLayout(
             Bilingual note,
             List<Integer> grid,
             int freezeColumns,
+            boolean onePage,
             List<Table> tables,
-            List<String> place) {}
+            List<String> place) {
+        /** The same with another grid. */
+        public Sheet withGrid(List<Integer> other) {
+            return new Sheet(name, title, form, note, other, freezeColumns, onePage, tables, place);
+        }
+    }
 
     /** The number of an official form, and how surely it is known. */
     public record Form(Bilingual number, Confidence confidence) {
@@ -152,6 +197,7 @@ public record DossierLayout(
      *
      * @param title above it, or null
      * @param needs tables without which it says nothing
+     * @param across what it has columns for that only the published file tells, or null
      * @param down where its columns stand one beneath the other: how many columns of the grid a label and a value take
      * @param contents whether it lists the sheets
      * @param noRows what it says without rows
@@ -161,11 +207,31 @@ public record DossierLayout(
             Bilingual title,
             List<String> needs,
             Map<String, Column> columns,
+            Across across,
             Down down,
             boolean contents,
             Bilingual noRows,
             List<Rows> rows,
-            List<String> place) {}
+            List<String> place) {
+        /** The same with other columns, none of them across. */
+        public Table withColumns(Map<String, Column> others) {
+            return new Table(title, needs, others, null, down, contents, noRows, rows, place);
+        }
+    }
+
+    /**
+     * Columns that stand once for each of the members that a query names, such as indicators or stages. Rows of the table name
+     * theirs in a column {@code member}; rows that follow each other and are equal in all other columns stand in one line.
+     *
+     * @param members SQL of them in order: key, title, grouping (a heading over several, or null)
+     * @param columns what stands for each of them
+     */
+    public record Across(String members, Map<String, Column> columns) {
+        public Across {
+            Facts.required(members, "members");
+            Facts.required(columns, "columns");
+        }
+    }
 
     /** Spans of a table whose columns stand one beneath the other. */
     public record Down(int label, int value) {
@@ -225,6 +291,24 @@ public record DossierLayout(
             DossierCheck.within(cells, 1, 100, "span");
             return new Column(
                     title, group, unit, width, cells, align, format, formatBy, words, marked, missing, missingIf,
+                    bilingual);
+        }
+
+        /** This column for one of the members of {@link Across}, under their headings. */
+        public Column headed(Bilingual over, Bilingual own, String markedBy) {
+            return new Column(
+                    own,
+                    over,
+                    unit,
+                    width,
+                    span,
+                    align,
+                    format,
+                    formatBy,
+                    words,
+                    marked == null ? null : new Marked(markedBy, marked.words()),
+                    missing,
+                    missingIf,
                     bilingual);
         }
     }
@@ -314,15 +398,27 @@ public record DossierLayout(
                 .findFirst()
                 .orElseThrow(() -> FactsReader.fault(
                         shipped.resolve("dossier").resolve(id + ".yaml"), 0, null, "the file is missing", null));
-        return read(file);
+        return read(file, name -> Stream.concat(overlay.stream(), Stream.of(shipped))
+                .map(folder -> folder.resolve("dossier").resolve(name))
+                .filter(java.nio.file.Files::isRegularFile)
+                .findFirst()
+                .orElse(null));
     }
 
-    static DossierLayout read(Path file) {
-        return FactsReader.read(file, DossierDraft.class).layout(file);
+    /** Reads a layout and what it shares with others, whose file is found by its name below {@code dossier}. */
+    static DossierLayout read(Path file, Function<String, Path> others) {
+        return FactsReader.read(file, DossierDraft.class).layout(file, others);
     }
 
     /** A fault of the layout that shows only with the published summary, with the line of its key. */
     public FaultException fault(List<String> place, String reason) {
-        return FactsReader.fault(origin, reason, place.toArray(String[]::new));
+        var keys = place.stream()
+                .filter(key -> !key.equals(DossierDraft.OF_SHARED))
+                .toList();
+        boolean taken = shared != null
+                && (DossierDraft.isShared(place)
+                        || !FactsReader.has(origin, keys.subList(0, Math.min(2, keys.size())))
+                                && FactsReader.has(shared, keys.subList(0, Math.min(2, keys.size()))));
+        return FactsReader.fault(taken ? shared : origin, reason, keys.toArray(String[]::new));
     }
 }

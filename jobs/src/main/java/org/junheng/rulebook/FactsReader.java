@@ -200,6 +200,23 @@ final class FactsReader {
     }
 
     /** The line of a key, or of its nearest ancestor that the file has. */
+    /** Whether a file has a key. */
+    static boolean has(Path file, List<String> key) {
+        Node node = new Yaml().compose(new StringReader(text(file)));
+        for (var step : key) {
+            if (!(node instanceof MappingNode mapping)) {
+                return false;
+            }
+            node = mapping.getValue().stream()
+                    .filter(entry -> entry.getKeyNode() instanceof ScalarNode name
+                            && name.getValue().equals(step))
+                    .map(org.yaml.snakeyaml.nodes.NodeTuple::getValueNode)
+                    .findFirst()
+                    .orElse(null);
+        }
+        return node != null;
+    }
+
     static long lineOf(String text, String... key) {
         Node node;
         try {

@@ -182,7 +182,11 @@ public record Rulebook(
             var summary = new SummaryFactsReading(files);
             tables.putAll(summary.tables());
             // Read when a dossier is written; here only so that a fault is told before work starts.
-            below("dossier/", ".yaml").forEach((id, file) -> DossierLayout.read(file));
+            below("dossier/", ".yaml").forEach((id, file) -> {
+                if (id.indexOf('/') < 0) {
+                    DossierLayout.read(file, shared -> files.get("dossier/" + shared));
+                }
+            });
             var matching = files.get("inspect/schools.yaml");
             var schools = new SchoolFactsReading(files, profiles, columns);
             var changes = schools.changes();

@@ -16,8 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
-import org.junheng.export.dossier.CountyDossier;
+import org.junheng.export.dossier.Dossier;
 import org.junheng.ingest.CensusSheets;
 import org.junheng.ingest.CsvRecords;
 import org.junheng.rulebook.DossierLayout;
@@ -50,15 +51,21 @@ class CountyDossierTest {
     private static final String WORKBOOK = "530302-麒麟区-2025-优质均衡.xlsx";
     private static final List<String> CHINESE_SHEETS = List.of(
             "封面与目录",
+            "来源与定义",
             "表1 基本情况",
             "表2 小学",
             "表2 初中",
             "差异系数汇总",
+            "界限与可信等级",
+            "趋势与预测",
+            "市内名次",
             "表4 政府保障程度",
             "表5 教育质量",
             "满意度 否决 前提",
             "地方方案",
             "评估日程",
+            "路线图",
+            "督导抽查与结果运用",
             "问题清单",
             "大班额与大规模学校",
             "佐证索引",
@@ -121,11 +128,11 @@ class CountyDossierTest {
         Files.write(file, lines, StandardCharsets.UTF_8);
     }
 
-    private static CountyDossier.Written export(Path warehouse, Path out, Language language) throws Exception {
+    private static Dossier.Written export(Path warehouse, Path out, Language language) throws Exception {
         return export(warehouse, out, COUNTY, Optional.empty(), Optional.empty(), language, Optional.empty());
     }
 
-    private static CountyDossier.Written export(
+    private static Dossier.Written export(
             Path warehouse,
             Path out,
             String county,
@@ -136,8 +143,8 @@ class CountyDossierTest {
             throws Exception {
         try (var summary = PublishedSummary.open(warehouse)) {
             var layout = DossierLayout.read(MadeUpCountry.shipped(), overlay, "county");
-            return new CountyDossier(summary, layout, RULEBOOK)
-                    .write(out, new CountyDossier.Question(county, year, standard, language));
+            return new Dossier(summary, layout, RULEBOOK)
+                    .write(out, new Dossier.Question(county, year, standard, language));
         }
     }
 
@@ -178,8 +185,10 @@ class CountyDossierTest {
         int first = contents.indexOf(List.of("序号\nno.", "表号\nform", "名称\ntitle", "", "", "", "", "行数\nrows")) + 1;
         assertThat(contents.subList(first, first + CHINESE_SHEETS.size()))
                 .extracting(row -> row.get(0))
-                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14");
-        assertThat(contents.get(first + 1)).startsWith("2", "表1 （表号未经核实）", "基本情况");
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, CHINESE_SHEETS.size())
+                        .mapToObj(Integer::toString)
+                        .toList());
+        assertThat(contents.get(first + 2)).startsWith("3", "表1 （表号未经核实）", "基本情况");
     }
 
     @Test
@@ -332,12 +341,12 @@ class CountyDossierTest {
     @Test
     void forms_4_and_5_hold_what_the_county_sheet_comes_to() {
         var form4 = "表4 政府保障程度";
-        assertThat(answer(chinese, form4, "2.1", "不分学段")).containsExactly("—", "—", "—", "达标");
+        assertThat(answer(chinese, form4, "2.1", "不分学段")).containsExactly("—", "—", "—", "✓ 达标");
         assertThat(answer(chinese, form4, "2.6", "不分学段")).containsExactly("缺", "≥", "1", "? 无法判断");
         assertThat(answer(chinese, form4, "2.8", "不分学段")).containsExactly("0.98", "≥", "1", "▼ 不达标");
-        assertThat(answer(chinese, form4, "2.11", "不分学段")).containsExactly("0.12", "≥", "0.1", "达标");
+        assertThat(answer(chinese, form4, "2.11", "不分学段")).containsExactly("0.12", "≥", "0.1", "✓ 达标");
         assertThat(answer(chinese, form4, "2.13", "小学")).containsExactly("0.995", "≥", "1", "▼ 不达标");
-        assertThat(answer(chinese, form4, "2.13", "初中")).containsExactly("0.95", "≥", "0.95", "达标");
+        assertThat(answer(chinese, form4, "2.13", "初中")).containsExactly("0.95", "≥", "0.95", "✓ 达标");
         assertThat(answer(chinese, form4, "2.15", "不分学段")).containsExactly("0.84", "≥", "0.85", "▼ 不达标");
         assertThat(item(chinese, form4, "2.15", "不分学段").get(9)).isEqualTo("县级人民政府、教育局");
         assertThat(item(chinese, form4, "2.15", "不分学段").subList(10, 12))
@@ -348,19 +357,65 @@ class CountyDossierTest {
                 .contains("初中毕业年级毕业人数 = 950; ")
                 .endsWith("初中毕业年级死亡人数 = 缺");
         assertThat(item(chinese, form5, "3.1", "不分学段").get(11)).isEqualTo("缺：初中毕业年级死亡人数");
-        assertThat(answer(chinese, form5, "3.2", "不分学段")).containsExactly("0.95", "≥", "0.95", "达标");
+        // 低于0.15: the figure itself is not enough.
+        assertThat(answer(chinese, form5, "3.9", "不分学段")).containsExactly("缺", "＜", "0.15", "? 无法判断");
+        assertThat(answer(chinese, form5, "3.2", "不分学段")).containsExactly("0.95", "≥", "0.95", "✓ 达标");
+    }
+
+    @Test
+    void the_trend_shows_every_cv_beside_its_limit_and_forecasts_after_the_last_census() {
+        var heading = chinese.get("趋势与预测").stream()
+                .filter(row -> row.contains("2024") && row.contains("2025"))
+                .findFirst()
+                .orElseThrow();
+        int last = heading.indexOf("2025");
+        var cvs = run.query(
+                "SELECT e.cv FROM equity e JOIN standard_rule r ON r.standard = e.standard AND r.indicator = e.indicator AND r.stage = e.stage"
+                        + " AND r.level = 'county' WHERE e.year = 2025 AND e.level = 'county' AND e.region_code = '530302' AND e.standard = 'cn-national-2017'"
+                        + " ORDER BY e.stage DESC, r.item");
+        var shown = chinese.get("趋势与预测").stream()
+                .filter(row -> row.get(0).equals("小学") || row.get(0).equals("初中"))
+                .limit(14)
+                .toList();
+        assertThat(shown)
+                .extracting(row -> row.get(last))
+                .containsExactlyElementsOf(cvs.stream().map(row -> row.get(0)).toList());
+        assertThat(shown).extracting(row -> row.get(2)).containsOnly("0.5", "0.45");
+    }
+
+    @Test
+    void roadmap_bounds_rank_and_sample_hold_what_was_published() {
+        assertThat(text(chinese, "路线图")).contains("麒麟区", "曲靖市");
+        var roadmaps = run.query("SELECT count(*) FROM roadmap WHERE region_code IN ('530302', '530300', '530000')");
+        assertThat(rowsAfterHeading("路线图")).isEqualTo(roadmaps.get(0).get(0));
+        assertThat(rowsAfterHeading("界限与可信等级"))
+                .isEqualTo(run.query(
+                                "SELECT count(*) FROM equity_bound WHERE year = 2025 AND county_code = '530302' AND standard = 'cn-national-2017'")
+                        .get(0)
+                        .get(0));
+        assertThat(text(chinese, "市内名次")).contains("人/百名学生");
+        var sample = run.query(
+                "SELECT school_code FROM inspection_sample WHERE year = 2025 AND county_code = '530302' ORDER BY plan, school_code");
+        assertThat(entries("督导抽查与结果运用", 0))
+                .extracting(row -> row.get(2))
+                .startsWith(sample.stream().map(row -> row.get(0)).toArray(String[]::new));
+    }
+
+    /** How many entries a sheet has, as the list of sheets says. */
+    private String rowsAfterHeading(String sheet) {
+        return entries("封面与目录", 0).get(CHINESE_SHEETS.indexOf(sheet)).get(7);
     }
 
     @Test
     void approval_vetoes_and_preconditions_hold_what_the_county_sheet_comes_to() {
         var sheet = "满意度 否决 前提";
         assertThat(answer(chinese, sheet, "4.1", "不分学段")).containsExactly("0.83", "≥", "0.85", "▼ 不达标");
-        assertThat(answer(chinese, sheet, "V1", "不分学段")).containsExactly("—", "—", "—", "达标");
+        assertThat(answer(chinese, sheet, "V1", "不分学段")).containsExactly("—", "—", "—", "✓ 达标");
         assertThat(answer(chinese, sheet, "V3", "不分学段")).containsExactly("—", "—", "—", "▼ 不达标");
         assertThat(item(chinese, sheet, "V3", "不分学段").subList(10, 12)).containsExactly("存在重点学校或重点班 = 是", "一票否决");
         assertThat(answer(chinese, sheet, "V5", "不分学段")).containsExactly("缺", "—", "—", "? 无法判断");
-        assertThat(answer(chinese, sheet, "V7", "不分学段").get(3)).isEqualTo("不适用");
-        assertThat(answer(chinese, sheet, "P1", "不分学段")).containsExactly("7", "≥", "3", "达标");
+        assertThat(answer(chinese, sheet, "V7", "不分学段").get(3)).isEqualTo("– 不适用");
+        assertThat(answer(chinese, sheet, "P1", "不分学段")).containsExactly("7", "≥", "3", "✓ 达标");
     }
 
     @Test
@@ -396,7 +451,7 @@ class CountyDossierTest {
         assertThat(notDue.get(12)).isEqualTo("通过国家优质均衡认定 = 否");
         assertThat(notDue.get(13)).isEqualTo("2028年普查起须达到，目前未达到，尚未到期");
         var notConcerned = planItem("S0-32.2", "不分学段");
-        assertThat(notConcerned.get(9)).isEqualTo("不适用");
+        assertThat(notConcerned.get(9)).isEqualTo("– 不适用");
         assertThat(notConcerned.get(13)).isEqualTo("不适用");
         assertThat(planItem("S0-11", "不分学段").subList(4, 7)).containsExactly("0.84", "≥", "0.85");
         assertThat(planItem("S0-03", "不分学段").get(4)).isEqualTo("2028");
@@ -437,7 +492,7 @@ class CountyDossierTest {
                 .filter(row -> row.get(0).equals(PLAN))
                 .toList();
         assertThat(steps).extracting(row -> row.get(1)).containsExactly("县级自评", "市级复核", "省级评估", "国家认定");
-        assertThat(steps.get(0).subList(3, 6)).containsExactly("2025-09-30", "2025-09-20", "按期完成");
+        assertThat(steps.get(0).subList(3, 6)).containsExactly("2025-09-30", "2025-09-20", "✓ 按期完成");
         assertThat(steps.get(1).subList(3, 6)).containsExactly("2025-10-30", "2025-11-02", "▼ 逾期完成");
         assertThat(steps.get(3).subList(3, 6)).containsExactly("—", "—", "○ 未报完成日期");
         assertThat(steps.get(0).get(7)).contains(" 3.1").contains("V5");
@@ -552,7 +607,8 @@ class CountyDossierTest {
     void an_english_dossier_is_english(@TempDir Path out) throws Exception {
         export(warehouse, out, Language.EN);
         var sheets = sheets(out.resolve(WORKBOOK));
-        assertThat(sheets.keySet()).startsWith("Contents", "Form 1 basic situation", "Form 2 primary");
+        assertThat(sheets.keySet())
+                .startsWith("Contents", "Origin and definitions", "Form 1 basic situation", "Form 2 primary");
         assertThat(text(sheets, "Contents"))
                 .contains("▼ fail", "every item is covered", "government support", "form number unconfirmed")
                 .doesNotContain("不通过");
@@ -561,7 +617,7 @@ class CountyDossierTest {
         assertThat(item(sheets, "Form 5 quality", "3.1", "all stages").get(11)).startsWith("missing: ");
         assertThat(text(sheets, "Local plans"))
                 .contains("◷ not due yet", "to be met from the census of 2028 on: not met yet, not due yet")
-                .contains("principals trained since 2022 ≥ 12", "year, —, pass");
+                .contains("principals trained since 2022 ≥ 12", "year, —, ✓ pass");
         assertThat(text(sheets, "Form 2 primary")).contains("missing", "? quarantined", "primary school");
     }
 
@@ -587,7 +643,7 @@ class CountyDossierTest {
             for (int i = 1; i <= CHINESE_SHEETS.size(); i++) {
                 assertThat(part(zip, "xl/worksheets/sheet" + i + ".xml"))
                         .contains("fitToPage=\"true\"", "paperSize=\"8\"", "orientation=\"landscape\"")
-                        .contains("fitToWidth=\"1\" fitToHeight=\"0\"", "state=\"frozen\"");
+                        .contains("fitToWidth=\"1\" fitToHeight=\"", "state=\"frozen\"");
             }
             var workbook = part(zip, "xl/workbook.xml");
             assertThat(workbook.split("_xlnm.Print_Titles", -1)).hasSize(CHINESE_SHEETS.size() + 1);
@@ -609,7 +665,7 @@ class CountyDossierTest {
     @Test
     void figures_are_numbers_and_codes_are_text() throws IOException {
         try (var zip = new ZipFile(folder.resolve("zh").resolve(WORKBOOK).toFile())) {
-            var sheet = part(zip, "xl/worksheets/sheet3.xml");
+            var sheet = part(zip, "xl/worksheets/sheet4.xml");
             assertThat(sheet).containsPattern("<c r=\"F9\"[^>]* t=\"n\">").containsPattern("<c r=\"B9\"[^>]* t=\"s\">");
             assertThat(part(zip, "xl/styles.xml")).contains("0.000&quot; ▼▼&quot;", "&quot;≥ &quot;0.000");
         }
@@ -669,7 +725,7 @@ class CountyDossierTest {
         var fault = faultOf(faulty, out);
         assertThat(fault.kind()).isEqualTo(FaultException.Kind.FACTS);
         assertThat(fault.place().toString())
-                .matches(".*dossier/county.yaml:\\d+ \\[rule_lists\\.large_classes\\.nanyang-2024]");
+                .matches(".*dossier/shared/common.yaml:\\d+ \\[rule_lists\\.large_classes\\.nanyang-2024]");
         assertThat(fault.what().en()).contains("the standard nanyang-2024 has no rule 'S1-55'");
     }
 
@@ -679,7 +735,7 @@ class CountyDossierTest {
         var fault = faultOf(faulty, out);
         assertThat(fault.kind()).isEqualTo(FaultException.Kind.FACTS);
         assertThat(fault.place().toString())
-                .matches(".*dossier/county.yaml:\\d+ \\[sheets\\.\\[11]\\.tables\\.\\[0]\\.rows\\.\\[0]]");
+                .matches(".*dossier/county.yaml:\\d+ \\[sheets\\.\\[17]\\.tables\\.\\[0]\\.rows\\.\\[0]]");
         assertThat(fault.what().en()).contains("row_ledgers");
         assertThat(out.resolve(WORKBOOK)).doesNotExist();
     }
@@ -698,12 +754,17 @@ class CountyDossierTest {
                         warehouse, out, COUNTY, Optional.empty(), Optional.empty(), Language.ZH, Optional.of(facts)));
     }
 
+    /** An overlay with one of the files of the layout changed. */
     private static Path overlay(Path folder, String what, String by) throws IOException {
-        var shipped = Files.readString(MadeUpCountry.shipped().resolve("dossier/county.yaml"));
-        assertThat(shipped).contains(what);
         var overlay = folder.resolve("overlay");
-        Files.createDirectories(overlay.resolve("dossier"));
-        Files.writeString(overlay.resolve("dossier/county.yaml"), shipped.replace(what, by));
-        return overlay;
+        for (var name : List.of("dossier/county.yaml", "dossier/shared/common.yaml")) {
+            var shipped = Files.readString(MadeUpCountry.shipped().resolve(name));
+            if (shipped.contains(what)) {
+                Files.createDirectories(overlay.resolve(name).getParent());
+                Files.writeString(overlay.resolve(name), shipped.replace(what, by));
+                return overlay;
+            }
+        }
+        throw new AssertionError("no file of the layout says " + what);
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junheng.terms.FaultException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,7 @@ class DossierLayoutTest {
     void a_sheet_for_each_stage_is_written_once() {
         var sheets = shipped().sheets();
         assertThat(sheets).extracting(sheet -> sheet.name().en()).contains("Form 2 primary", "Form 2 junior");
-        assertThat(sheets.get(3).tables().get(0).rows().get(2).sql()).contains("v.stage = 'junior'");
+        assertThat(sheets.get(4).tables().get(0).rows().get(2).sql()).contains("v.stage = 'junior'");
     }
 
     @Test
@@ -53,18 +55,31 @@ class DossierLayoutTest {
                 "name: {zh: 评估日程, en: Calendar} | name: {zh: 评估/日程, en: Calendar} | a sheet has a name of at most 31",
                 "name: {zh: 评估日程, en: Calendar} | name: {zh: 地方方案, en: Calendar} | two sheets are called '地方方案'",
                 "{stage: primary, zh: 小学, en: primary} | {zh: 小学, en: primary} | nothing is said of <stage>",
+                "use: bounds | use: limits | there is no shared sheet 'limits'",
+                "takes_over: common | takes_over: nothing | there is no dossier/shared/nothing.yaml",
+                "value: {title: {zh: 数值, en: value}, width: 10, | value: {title: {zh: 数值, en: value}, | across: column 'value' needs a width",
                 "step: {title: {zh: 步骤, en: step}, width: 24, | step: {title: {zh: 步骤, en: step}, | column 'step' needs a width"
             })
     void a_fault_is_told_with_its_line(String what, String by, String expected) throws IOException {
-        var text = Files.readString(MadeUpCountry.shipped().resolve("dossier/county.yaml"));
-        assertThat(text).contains(what);
-        Files.createDirectories(folder.resolve("dossier"));
-        Files.writeString(folder.resolve("dossier/county.yaml"), text.replace(what, by));
+        var name = Stream.of("dossier/county.yaml", "dossier/shared/common.yaml")
+                .filter(file -> read(file).contains(what))
+                .findFirst()
+                .orElseThrow();
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.writeString(folder.resolve(name), read(name).replace(what, by));
         var fault = catchThrowableOfType(
                 FaultException.class, () -> Rulebook.read(MadeUpCountry.shipped(), Optional.of(folder)));
         assertThat(fault.kind()).isEqualTo(FaultException.Kind.FACTS);
-        assertThat(fault.place().toString()).matches(".*dossier/county.yaml:[1-9]\\d* .+");
+        assertThat(fault.place().toString()).matches(".*" + name + ":[1-9]\\d* .+");
         assertThat(fault.what().en()).contains(expected);
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(MadeUpCountry.shipped().resolve(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Test

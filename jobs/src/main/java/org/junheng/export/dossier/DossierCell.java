@@ -1,6 +1,7 @@
 package org.junheng.export.dossier;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -82,12 +83,29 @@ record DossierCell(Number number, String text, String format, Align align, Strin
             var format = own != null ? own : isWhole(number) ? WHOLE : OTHER;
             var prefix = rows == null || rows.prefix() == null ? "" : quoted(rows.prefix() + " ");
             var sign = mark == null || mark.sign().isEmpty() ? "" : quoted(" " + mark.sign());
+            if (column.marked() != null) {
+                sign += room(column.marked().words(), mark == null ? "" : mark.sign());
+            }
             return new DossierCell(
                     number,
                     null,
                     prefix + format + sign,
                     column.align() == null ? Align.RIGHT : column.align(),
                     mark == null ? null : mark.fill());
+        }
+
+        /** What a sign lacks of the longest of its list, left blank, so that figures of a column stand one below the other. */
+        private String room(String words, String sign) {
+            var longest = layout.words().get(words).values().stream()
+                    .map(Word::sign)
+                    .max(Comparator.comparingInt(String::length))
+                    .orElse("");
+            int from = Math.min(sign.length(), longest.length());
+            var blank = longest.substring(from)
+                    .chars()
+                    .mapToObj(character -> "_" + (char) character)
+                    .collect(Collectors.joining());
+            return sign.isEmpty() && !blank.isEmpty() ? "_ " + blank : blank;
         }
 
         private DossierCell text(Object value, Column column, Rows rows, Word mark) {

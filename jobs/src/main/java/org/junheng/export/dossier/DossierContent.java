@@ -33,8 +33,9 @@ record DossierContent(List<OfSheet> sheets) {
      * A table.
      *
      * @param lacking tables and columns that the published file lacks
+     * @param withheld tables of which a protected copy withholds something
      */
-    record OfTable(Table table, List<String> lacking, List<OfRows> parts) {
+    record OfTable(Table table, List<String> lacking, List<String> withheld, List<OfRows> parts) {
         boolean empty() {
             return parts.stream().allMatch(part -> part.values().isEmpty());
         }
@@ -54,21 +55,39 @@ record DossierContent(List<OfSheet> sheets) {
             for (var table : sheet.tables()) {
                 tables.add(of(layout, queries, table));
             }
-            sheets.add(new OfSheet(sheet, tables));
+            sheets.add(new OfSheet(withGrid(sheet, tables), tables));
         }
         return new DossierContent(sheets);
     }
 
-    private static OfTable of(DossierLayout layout, DossierQueries queries, Table table) {
+    /** Where columns stand across, only the published file tells how many there are. */
+    private static Sheet withGrid(Sheet sheet, List<OfTable> tables) {
+        return sheet.tables().stream().allMatch(table -> table.across() == null)
+                ? sheet
+                : sheet.withGrid(tables.get(0).table().columns().values().stream()
+                        .map(DossierLayout.Column::width)
+                        .toList());
+    }
+
+    private static OfTable of(DossierLayout layout, DossierQueries queries, Table asLaidOut) {
+        var across = asLaidOut.across() == null
+                ? null
+                : new DossierAcross(asLaidOut, queries.rows(asLaidOut.across().members(), asLaidOut.place()));
+        var table = across == null ? asLaidOut : across.table();
         var lacking = new LinkedHashSet<String>();
         table.needs().forEach(name -> lacking.addAll(queries.lacking(name)));
         var parts = new ArrayList<OfRows>();
         for (var rows : table.rows()) {
-            var found = queries.rows(rows.sql(), rows.place());
+            var selected = queries.rows(rows.sql(), rows.place());
+            var found = across == null ? selected : across.joined(selected);
             found.stream().findFirst().ifPresent(first -> requireColumns(layout, table, rows, first));
             parts.add(new OfRows(rows, found));
         }
-        return new OfTable(table, List.copyOf(lacking), parts);
+        return new OfTable(
+                table,
+                List.copyOf(lacking),
+                table.needs().stream().filter(queries::isWithheld).toList(),
+                parts);
     }
 
     /** A column that nothing shows is a slip of the pen, and its figures would be lost without a word. */

@@ -3,6 +3,7 @@ package org.junheng.export.dossier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +15,8 @@ import org.junheng.terms.Bilingual;
 
 /**
  * What facts and layout call things, as tables for the queries of a dossier, in its language: {@code code},
- * {@code standard_title}, {@code column_title}, {@code input_title}, {@code word}, {@code listed_rule}.
+ * {@code standard_title}, {@code column_title}, {@code input_title}, {@code word}, {@code listed_rule}, {@code indicator_title},
+ * {@code group_title}, {@code switch_title}.
  */
 final class DossierNames {
     /** What stands for every standard in {@code input_title}. */
@@ -42,6 +44,9 @@ final class DossierNames {
         all.put("input_title(standard, name, title)", values(3, inputs()));
         all.put("word(list, word, text)", values(3, words()));
         all.put("listed_rule(list, standard, rule)", values(3, listedRules()));
+        all.put("indicator_title(standard, indicator, position, item, title, unit)", values(6, indicators()));
+        all.put("group_title(grouping, member, title)", values(3, groups()));
+        all.put("switch_title(standard, name, choice, title, reading)", values(5, switches()));
         return all;
     }
 
@@ -96,6 +101,45 @@ final class DossierNames {
 
     private List<String> named(String standard, RuleInput input) {
         return List.of(standard, input.name(), subject.in(input.title()));
+    }
+
+    /** Indicators in the order of their standard; of a plan those that it takes over. */
+    private List<List<String>> indicators() {
+        var rows = new ArrayList<List<String>>();
+        rulebook.standards().forEach((id, standard) -> {
+            for (int i = 0; i < standard.indicators().size(); i++) {
+                var indicator = standard.indicators().get(i);
+                rows.add(List.of(
+                        id,
+                        indicator.id(),
+                        String.format(Locale.ROOT, "%03d", i + 1),
+                        indicator.item() == null ? "" : indicator.item(),
+                        subject.in(indicator.title()),
+                        subject.in(indicator.unit())));
+            }
+        });
+        return rows;
+    }
+
+    private List<List<String>> groups() {
+        var rows = new ArrayList<List<String>>();
+        rulebook.groupings().forEach((id, grouping) -> {
+            grouping.groups().forEach((group, each) -> rows.add(List.of(id, group, subject.in(each.title()))));
+            grouping.unions().forEach((union, each) -> rows.add(List.of(id, union, subject.in(each.title()))));
+        });
+        return rows;
+    }
+
+    private List<List<String>> switches() {
+        var rows = new ArrayList<List<String>>();
+        rulebook.standards().forEach((id, standard) -> standard.switches().forEach((name, each) -> each.choices()
+                .forEach((choice, reading) ->
+                        rows.add(List.of(id, name, choice, called(each.title(), name), called(reading, choice))))));
+        return rows;
+    }
+
+    private String called(Bilingual title, String otherwise) {
+        return title == null ? otherwise : subject.in(title);
     }
 
     private List<List<String>> words() {

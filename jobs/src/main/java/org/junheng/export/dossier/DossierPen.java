@@ -21,20 +21,24 @@ final class DossierPen {
     private static final String BORDER = "808080";
 
     /** How a cell looks beside what it holds. */
-    record Ink(boolean bold, int larger, String fill, boolean border) {
-        static final Ink PLAIN = new Ink(false, 0, null, true);
-        static final Ink NOTE = new Ink(false, 0, null, false);
+    record Ink(boolean bold, int larger, String fill, boolean border, String colour) {
+        static final Ink PLAIN = new Ink(false, 0, null, true, null);
+        static final Ink NOTE = new Ink(false, 0, null, false, null);
 
-        Ink filled(String colour) {
-            return new Ink(bold, larger, colour, border);
+        Ink filled(String behind) {
+            return new Ink(bold, larger, behind, border, colour);
         }
 
         Ink inBold() {
-            return new Ink(true, larger, fill, border);
+            return new Ink(true, larger, fill, border, colour);
         }
 
         Ink larger(int points) {
-            return new Ink(bold, points, fill, border);
+            return new Ink(bold, points, fill, border, colour);
+        }
+
+        Ink coloured(String letters) {
+            return new Ink(bold, larger, fill, border, letters);
         }
     }
 
@@ -142,6 +146,9 @@ final class DossierPen {
         }
         if (ink.bold()) {
             style.bold();
+        }
+        if (ink.colour() != null) {
+            style.fontColor(ink.colour());
         }
         if (ink.larger() > 0) {
             style.fontSize(look.fontSize() + ink.larger());

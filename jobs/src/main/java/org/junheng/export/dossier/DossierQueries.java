@@ -32,12 +32,15 @@ final class DossierQueries {
     private final DossierLayout layout;
     private final String before;
     private final Map<String, Set<String>> published;
+    private final boolean forPublic;
+    private Set<String> withheld;
 
     DossierQueries(PublishedSummary summary, DossierLayout layout, DossierSubject subject, Rulebook rulebook)
             throws SQLException {
         this.summary = summary;
         this.layout = layout;
         this.published = published(summary);
+        this.forPublic = subject.forPublic();
         var expressions = new LinkedHashMap<String, String>();
         expressions.put("asked", asked(subject, rulebook));
         expressions.putAll(new DossierNames(layout, subject, rulebook).expressions());
@@ -89,6 +92,22 @@ final class DossierQueries {
         return rows;
     }
 
+    /** Whether a protected copy withholds something of a table. */
+    boolean isWithheld(String table) {
+        if (!forPublic) {
+            return false;
+        }
+        if (withheld == null) {
+            withheld = new HashSet<>();
+            try (var answer = summary.select("SELECT DISTINCT table_name FROM withheld", QueryLimits.DEFAULT)) {
+                while (answer.next()) {
+                    withheld.add(String.valueOf(answer.value(0)));
+                }
+            }
+        }
+        return withheld.contains(table);
+    }
+
     /** What the published file lacks of a table: its name, or {@code table.column}s; nothing where all is there. */
     List<String> lacking(String table) {
         var columns = published.get(table);
@@ -137,14 +156,14 @@ final class DossierQueries {
     private static String asked(DossierSubject subject, Rulebook rulebook) {
         var standard = rulebook.standards().get(subject.standard());
         var base = standard == null || standard.indicatorsOf() == null ? subject.standard() : standard.indicatorsOf();
-        return "SELECT %d AS year, %s AS county_code, %s AS county_name, %s AS zone, %s AS standard, %s AS base, %s AS lang"
-                .formatted(
-                        subject.year(),
-                        SqlText.literal(subject.code()),
-                        SqlText.literal(subject.name()),
-                        subject.zone(),
-                        SqlText.literal(subject.standard()),
-                        SqlText.literal(base),
-                        SqlText.literal(subject.language().code()));
+        // Not by String.format: its digits are those of the locale.
+        return "SELECT " + subject.year() + " AS year, "
+                + SqlText.literal(subject.code()) + " AS place_code, "
+                + SqlText.literal(subject.name()) + " AS place_name, "
+                + SqlText.literal(subject.level()) + " AS level, "
+                + subject.zone() + " AS zone, "
+                + SqlText.literal(subject.standard()) + " AS standard, "
+                + SqlText.literal(base) + " AS base, "
+                + SqlText.literal(subject.language().code()) + " AS lang";
     }
 }

@@ -13,6 +13,7 @@ import org.junheng.export.dossier.DossierContent.OfTable;
 import org.junheng.export.dossier.DossierPen.Ink;
 import org.junheng.rulebook.DossierLayout;
 import org.junheng.rulebook.DossierLayout.Align;
+import org.junheng.rulebook.DossierLayout.Column;
 import org.junheng.rulebook.DossierLayout.Confidence;
 import org.junheng.rulebook.DossierLayout.Form;
 import org.junheng.rulebook.DossierLayout.Style;
@@ -39,15 +40,50 @@ final class DossierSheet {
         this.subject = subject;
         this.content = content;
         this.all = all;
-        this.pen = new DossierPen(sheet, layout.look(), content.sheet().grid());
         this.maker = new DossierCell.Maker(layout, subject);
+        this.pen = new DossierPen(sheet, layout.look(), grid());
+    }
+
+    /** Columns as wide as laid out, or as their longest number needs. */
+    private List<Integer> grid() {
+        var widths = new ArrayList<>(content.sheet().grid());
+        for (var table : content.tables()) {
+            if (table.table().down() != null) {
+                continue;
+            }
+            int at = 0;
+            for (var column : table.table().columns().entrySet()) {
+                if (column.getValue().span() == 1) {
+                    widths.set(at, Math.max(widths.get(at), longest(table, column.getKey(), column.getValue())));
+                }
+                at += column.getValue().span();
+            }
+        }
+        return widths;
+    }
+
+    private int longest(OfTable table, String name, Column column) {
+        return table.parts().stream()
+                .flatMap(part ->
+                        part.values().stream().map(row -> NumberWidth.of(maker.cell(name, column, part.rows(), row))))
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
     }
 
     void write() {
-        line(title(), Ink.NOTE.inBold().larger(TITLE_LARGER), Align.CENTER);
-        line(place(), Ink.NOTE.inBold(), Align.LEFT);
+        var look = layout.look();
+        line(
+                title(),
+                Ink.NOTE.inBold().larger(TITLE_LARGER).filled(look.titleFill()).coloured(look.titleInk()),
+                Align.CENTER,
+                1);
+        line(place(), Ink.NOTE.inBold().larger(1).filled(look.headingFill()), Align.LEFT);
         int places = pen.row();
-        line(origin(), Ink.NOTE, Align.LEFT);
+        line(
+                origin(),
+                subject.generated() || subject.forPublic() ? Ink.NOTE.filled(look.noticeFill()) : Ink.NOTE,
+                Align.LEFT);
         if (content.sheet().note() != null) {
             line(subject.in(content.sheet().note()), Ink.NOTE, Align.LEFT);
         }
@@ -85,7 +121,15 @@ final class DossierSheet {
 
     private String origin() {
         var origin = subject.filled(subject.in(layout.texts().origin()));
-        return subject.generated() ? subject.in(layout.texts().generated()) + "\n" + origin : origin;
+        var marks = new ArrayList<String>();
+        if (subject.generated()) {
+            marks.add(subject.in(layout.texts().generated()));
+        }
+        marks.add(origin);
+        if (subject.forPublic()) {
+            marks.add(subject.in(layout.texts().forPublic()));
+        }
+        return String.join("\n", marks);
     }
 
     private void line(String text, Ink ink, Align align) {
@@ -105,6 +149,9 @@ final class DossierSheet {
         }
         if (!table.lacking().isEmpty() && !table.empty()) {
             line(lacking(table), Ink.NOTE, Align.LEFT);
+        }
+        if (!table.withheld().isEmpty() && !table.empty()) {
+            line(withheld(table), Ink.NOTE, Align.LEFT);
         }
         if (table.table().down() != null) {
             table.parts().forEach(part -> part.values().forEach(row -> down(table, part, row)));
@@ -130,9 +177,16 @@ final class DossierSheet {
         return subject.in(layout.texts().lacking()).replace("<what>", String.join(", ", table.lacking()));
     }
 
+    private String withheld(OfTable table) {
+        return subject.in(layout.texts().withheld()).replace("<what>", String.join(", ", table.withheld()));
+    }
+
     private String noRows(OfTable table) {
         if (table.unknown()) {
             return lacking(table);
+        }
+        if (!table.withheld().isEmpty()) {
+            return withheld(table);
         }
         var own = table.table().noRows();
         return subject.in(own == null ? layout.texts().noRows() : own);
@@ -252,7 +306,7 @@ final class DossierSheet {
         sheet.pageOrientation("landscape");
         sheet.setFitToPage(true);
         sheet.fitToWidth((short) 1);
-        sheet.fitToHeight((short) 0);
+        sheet.fitToHeight((short) (content.sheet().onePage() ? 1 : 0));
         sheet.leftMargin(MARGIN_INCHES);
         sheet.rightMargin(MARGIN_INCHES);
         sheet.topMargin(FOOT_INCHES);

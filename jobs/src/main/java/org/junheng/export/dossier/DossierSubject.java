@@ -6,17 +6,20 @@ import org.junheng.terms.Bilingual;
 /**
  * Whose dossier it is, and of which snapshot.
  *
+ * @param forPublic whether the summary is a protected copy, from which something was withheld
  * @param zone whether it is a functional zone, whose schools are those that it manages
  */
 record DossierSubject(
         String code,
         String name,
+        String level,
         boolean zone,
         int year,
         String standard,
         String snapshot,
         String facts,
         boolean generated,
+        boolean forPublic,
         Language language) {
     /** A text in the language of the dossier. */
     String in(Bilingual text) {

@@ -16,8 +16,8 @@ import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
 import org.junheng.terms.Place;
 
-/** A county's dossier as a workbook: what its inspectors look at, in their order. The same snapshot gives the same bytes. */
-public final class CountyDossier {
+/** A workbook about one place, such as a county or a city, as its layout says. The same snapshot gives the same bytes. */
+public final class Dossier {
     private static final String APPLICATION = "Junheng";
     private static final String DRAFT = ".part";
 
@@ -28,11 +28,11 @@ public final class CountyDossier {
     /**
      * What is asked.
      *
-     * @param county code or name
-     * @param year or empty for the last
-     * @param standard or empty for that of the layout
+     * @param place code or name of a place of the level that the layout names
+     * @param year or empty for the last with figures
+     * @param standard or empty for that of the layout, or the only one by which the place was measured
      */
-    public record Question(String county, Optional<Integer> year, Optional<String> standard, Language language) {}
+    public record Question(String place, Optional<Integer> year, Optional<String> standard, Language language) {}
 
     /**
      * A workbook written.
@@ -41,7 +41,7 @@ public final class CountyDossier {
      */
     public record Written(String name, int sheets) {}
 
-    public CountyDossier(PublishedSummary summary, DossierLayout layout, Rulebook rulebook) {
+    public Dossier(PublishedSummary summary, DossierLayout layout, Rulebook rulebook) {
         this.summary = summary;
         this.layout = layout;
         this.rulebook = rulebook;
@@ -50,12 +50,12 @@ public final class CountyDossier {
     /**
      * Writes the workbook.
      *
-     * @throws FaultException of kind USAGE where there is no such county, year or standard, or another file of that name;
+     * @throws FaultException of kind USAGE where there is no such place, year or standard, or another file of that name;
      *     of kind FACTS where the layout is at fault
      */
     public Written write(Path folder, Question question) throws IOException, SQLException {
-        var subject = new SubjectSearch(summary.connection(), layout)
-                .find(question.county(), question.year(), question.standard(), question.language());
+        var subject = new PlaceSearch(summary, layout)
+                .find(question.place(), question.year(), question.standard(), question.language());
         var content = DossierContent.of(layout, new DossierQueries(summary, layout, subject, rulebook));
         Files.createDirectories(folder);
         var name = legal(subject.filled(layout.fileName()));
