@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junheng.compare.Comparison.Listing;
 import org.junheng.compare.Comparison.OneSided;
+import org.junheng.rulebook.SummaryTable;
+import org.junheng.rulebook.VersionFacts;
 import org.junheng.summary.SnapshotPair;
 import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
@@ -15,14 +17,60 @@ import org.junheng.terms.Place;
 /** Compares two snapshots. Once only: what it finds stands in the pair's memory. */
 public final class SnapshotComparison {
     /** What names a snapshot rather than tells what went into it. */
-    private static final List<String> IDENTITY = List.of("id", "parent_id", "created");
+    private static final List<String> IDENTITY = List.of("id", "version", "version_step", "parent_id", "created");
 
     private final SnapshotPair pair;
     private final PublishedTables tables;
+    private List<TableChange> changes;
 
     public SnapshotComparison(SnapshotPair pair) {
         this.pair = pair;
         this.tables = new PublishedTables(pair);
+    }
+
+    /** How each table differs, those too in which nothing does; but not what tells about a warehouse's history. */
+    public List<TableChange> tables() {
+        if (changes == null) {
+            var counting = new TableChanges(pair);
+            changes = tables.compared().stream()
+                    .map(name -> counting.of(tables.rowsOf(name)))
+                    .toList();
+        }
+        return changes;
+    }
+
+    /** What kind of change leads from the first snapshot to the second. */
+    public VersionStep step(VersionFacts facts) {
+        return VersionStep.of(tables(), facts, same("code_version"), same("rules_version"));
+    }
+
+    /** Whether both tell the same of their making; one that does not tell is taken for other. */
+    private boolean same(String column) {
+        var table = tables.table("snapshot");
+        if (table.isEmpty() || !table.get().compared().contains(column)) {
+            return false;
+        }
+        var of = "SELECT any_value(%1$s) FROM %2$s.main.snapshot";
+        return Sql.rows(
+                        pair,
+                        "SELECT coalesce((%s) = (%s), false)"
+                                .formatted(of.formatted(column, pair.before()), of.formatted(column, pair.after())))
+                .get(0)
+                .get(0)
+                .equals("true");
+    }
+
+    /**
+     * Queries that together give every cell of a table that differs, and a line for each row that one snapshot lacks, in
+     * the columns table, change, key, column, before, after. Nothing is kept in memory.
+     *
+     * @throws FaultException of kind USAGE when neither snapshot has the table
+     */
+    public List<String> cells(String name) {
+        if (!tables.names().contains(name)) {
+            throw unknown(name);
+        }
+        return new TableChanges(pair).cells(tables.rowsOf(name));
     }
 
     /** What changed in inputs and rules, and the verdicts that changed. */
@@ -45,21 +93,36 @@ public final class SnapshotComparison {
     }
 
     /**
+     * The verdicts that changed, as the published table {@code verdict_change} holds them. When this is asked, neither
+     * {@link #verdicts} nor {@link #table} may be.
+     *
+     * @param table the contract of that table
+     */
+    public Listing verdictChanges(SummaryTable table) {
+        return new VerdictChanges(pair, tables)
+                .published(
+                        table.columns().stream().map(SummaryTable.Column::name).toList(), table.key());
+    }
+
+    /**
      * Every row and column of one table.
      *
      * @throws FaultException of kind USAGE when neither snapshot has the table, or its comment tells no key
      */
     public Comparison table(String name) {
-        var table = tables.table(name)
-                .orElseThrow(() -> new FaultException(
-                        FaultException.Kind.USAGE,
-                        "diff.table",
-                        Place.NOWHERE,
-                        Bilingual.format("两个快照都没有表 %s", "neither snapshot has a table %s", name),
-                        Bilingual.format("可比较的表：%s", "tables to compare: %s", String.join(", ", tables.names()))));
+        var table = tables.table(name).orElseThrow(() -> unknown(name));
         var changes = RowChanges.inAny(pair, table);
         var cells = changes.cells(name);
         return new Comparison(List.of(changes.counts()), table.oneSided(), List.of(cells), cells);
+    }
+
+    private FaultException unknown(String name) {
+        return new FaultException(
+                FaultException.Kind.USAGE,
+                "diff.table",
+                Place.NOWHERE,
+                Bilingual.format("两个快照都没有表 %s", "neither snapshot has a table %s", name),
+                Bilingual.format("可比较的表：%s", "tables to compare: %s", String.join(", ", tables.names())));
     }
 
     /** Code, facts, profiles, standards, years and rows, a line for each that differs. */
