@@ -155,16 +155,23 @@ final class VerdictChanges {
         return listings;
     }
 
-    /** The verdicts of all tables, in the columns and order of the published table {@code verdict_change}. */
+    /**
+     * The verdicts of all tables, in the columns and order of the published table {@code verdict_change}. Its SQL reads what
+     * stands in memory alone.
+     */
     Listing published(List<String> columns, List<String> key) {
         var lastYear = tables.databasesWith("snapshot", List.of("last_year")).stream()
-                .map(database ->
-                        "(SELECT any_value(last_year) FROM %s.main.snapshot)".formatted(SqlText.identifier(database)))
+                .map(database -> Sql.rows(
+                                pair,
+                                "SELECT coalesce(any_value(last_year), 0) FROM %s.main.snapshot"
+                                        .formatted(SqlText.identifier(database)))
+                        .get(0)
+                        .get(0))
                 .findFirst()
-                .orElse("NULL");
+                .orElse("0");
         return new Listing("verdict_change", Sql.count(pair, ALL), columns, """
                 SELECT %s FROM (
-                  SELECT "table" AS table_name, coalesce(year, %s, 0) AS year, coalesce(standard, plan, '') AS standard,
+                  SELECT "table" AS table_name, coalesce(year, %s) AS year, coalesce(standard, plan, '') AS standard,
                     coalesce(assessment_level, '') AS assessment_level,
                     coalesce(level, CASE WHEN school_code IS NULL THEN 'county' ELSE 'school' END) AS level,
                     coalesce(school_code, region_code, county_code) AS code, coalesce(stage, 'all') AS stage,
