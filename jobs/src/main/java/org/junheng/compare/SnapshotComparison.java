@@ -61,16 +61,68 @@ public final class SnapshotComparison {
     }
 
     /**
-     * Queries that together give every cell of a table that differs, and a line for each row that one snapshot lacks, in
-     * the columns table, change, key, column, before, after. Nothing is kept in memory.
-     *
-     * @throws FaultException of kind USAGE when neither snapshot has the table
+     * Queries that together give every cell of all tables that differs, and a line for each row that one snapshot lacks, in
+     * the columns table, change, key, column, before, after: at least one. Nothing is kept in memory.
      */
-    public List<String> cells(String name) {
-        if (!tables.names().contains(name)) {
-            throw unknown(name);
+    public List<String> cells() {
+        var queries = new ArrayList<String>();
+        queries.add(TableChanges.noCells());
+        var changed = new TableChanges(pair);
+        tables().stream()
+                .filter(table -> table.lines() > 0)
+                .forEach(table -> queries.addAll(changed.cells(tables.rowsOf(table.table()))));
+        return queries;
+    }
+
+    /**
+     * The first of the cells that {@link #cells} gives of a table.
+     *
+     * @param most how many, at most
+     */
+    public Listing firstCells(TableChange table, long most) {
+        var first = "memory.main." + SqlText.identifier("first cells of " + table.table());
+        pair.run("CREATE TABLE %s AS %s".formatted(first, TableChanges.noCells()));
+        for (var query : new TableChanges(pair).cells(tables.rowsOf(table.table()))) {
+            long left = most - Sql.count(pair, first);
+            if (left > 0) {
+                pair.run("INSERT INTO %s SELECT * FROM (%s) LIMIT %d".formatted(first, query, left));
+            }
         }
-        return new TableChanges(pair).cells(tables.rowsOf(name));
+        var columns = TableChanges.CELLS.subList(1, TableChanges.CELLS.size());
+        return new Listing(
+                table.table(), table.lines(), columns, "SELECT %s FROM %s".formatted(Sql.names(columns), first));
+    }
+
+    /**
+     * What a snapshot is.
+     *
+     * @param created when it was committed: a clock
+     */
+    public record Identity(
+            String id, String version, String created, String firstYear, String lastYear, boolean generated) {}
+
+    /** The first snapshot; empty where its file does not say. */
+    public Optional<Identity> before() {
+        return identity(pair.before());
+    }
+
+    /** The second snapshot; empty where its file does not say. */
+    public Optional<Identity> after() {
+        return identity(pair.after());
+    }
+
+    private Optional<Identity> identity(String database) {
+        var columns = List.of("id", "version", "created", "first_year", "last_year", "generated");
+        if (!tables.databasesWith("snapshot", columns).contains(database)) {
+            return Optional.empty();
+        }
+        return Sql.rows(
+                        pair,
+                        "SELECT %s FROM %s.main.snapshot".formatted(Sql.names(columns), SqlText.identifier(database)))
+                .stream()
+                .findFirst()
+                .map(row -> new Identity(
+                        row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), "true".equals(row.get(5))));
     }
 
     /** What changed in inputs and rules, and the verdicts that changed. */
@@ -90,6 +142,11 @@ public final class SnapshotComparison {
         oneSided.addAll(verdicts.oneSided());
         listings.addAll(verdicts.byTable());
         return new Comparison(verdicts.counts(), oneSided, listings, verdicts.flat());
+    }
+
+    /** The verdicts that {@link #verdicts} found, place by place: counties with their schools, then regions. */
+    public Listing verdictsByPlace() {
+        return VerdictChanges.byPlace(pair);
     }
 
     /**

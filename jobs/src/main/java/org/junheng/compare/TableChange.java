@@ -9,6 +9,7 @@ import org.junheng.compare.Comparison.Counts;
  * @param presence which of them have it
  * @param rows how many rows it has in the later one; in the earlier one where only that has it
  * @param counts how many of its rows differ
+ * @param lines how many cells differ, a row that one of them lacks counted as one
  * @param columns the columns in which values differ, in the order of the table
  * @param newColumns columns that only the later one has
  * @param lostColumns columns that only the earlier one has
@@ -18,6 +19,7 @@ public record TableChange(
         Presence presence,
         long rows,
         Counts counts,
+        long lines,
         List<String> columns,
         List<String> newColumns,
         List<String> lostColumns) {

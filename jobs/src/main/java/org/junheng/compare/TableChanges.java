@@ -13,6 +13,9 @@ import org.junheng.summary.SqlText;
 final class TableChanges {
     private static final String COUNTS = "memory.main.\"counts of differences\"";
 
+    /** What a line of cells tells. */
+    static final List<String> CELLS = List.of("table", "change", "key", "column", "before", "after");
+
     private final SnapshotPair pair;
 
     TableChanges(SnapshotPair pair) {
@@ -40,7 +43,9 @@ final class TableChanges {
             }
         }
         var columns = new ArrayList<String>();
+        long lines = sums[1] + sums[2];
         for (int i = 0; i < compared.size(); i++) {
+            lines += sums[i + 3];
             if (sums[i + 3] > 0) {
                 columns.add(compared.get(i));
             }
@@ -53,6 +58,7 @@ final class TableChanges {
                         SqlText.identifier(table.after().isPresent() ? pair.after() : pair.before()) + ".main."
                                 + SqlText.identifier(table.name())),
                 new Counts(table.name(), sums[0], sums[1], sums[2]),
+                lines,
                 columns,
                 oneSided(table, false),
                 oneSided(table, true));
@@ -70,6 +76,13 @@ final class TableChanges {
                 .filter(each -> each.column() != null && each.inBefore() == inBefore)
                 .map(OneSided::column)
                 .toList();
+    }
+
+    /** The columns of {@link #cells}, without a row. */
+    static String noCells() {
+        return CELLS.stream()
+                .map(column -> "NULL::VARCHAR AS " + SqlText.identifier(column))
+                .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
     }
 
     /**

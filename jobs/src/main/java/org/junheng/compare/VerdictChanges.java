@@ -181,6 +181,27 @@ final class VerdictChanges {
                         Sql.names(columns), lastYear, ALL, Sql.names(key)));
     }
 
+    static Listing byPlace(SnapshotPair pair) {
+        var columns = List.of(
+                "place_code",
+                "place_name",
+                "year",
+                "standard",
+                "stage",
+                "item",
+                "school_name",
+                "change",
+                "verdict_before",
+                "verdict_after",
+                "observed_before",
+                "observed_after");
+        return new Listing("verdicts", Sql.count(pair, ALL), columns, """
+                SELECT coalesce(county_code, region_code) AS place_code, division_name AS place_name, year,
+                  coalesce(standard, plan) AS standard, stage, item, coalesce(school_name, school_code) AS school_name, change,
+                  verdict_before, verdict_after, observed_before, observed_after
+                FROM %s ORDER BY county_code IS NULL, 1, year, place, standard, stage, item, school_code""".formatted(ALL));
+    }
+
     /** The verdicts of all tables. */
     Listing flat() {
         return listing("verdicts", columns, "");

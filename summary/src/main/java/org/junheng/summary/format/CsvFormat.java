@@ -2,6 +2,7 @@ package org.junheng.summary.format;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Iterator;
 import java.util.List;
 import org.junheng.summary.Answer;
 import org.junheng.summary.Column;
@@ -14,13 +15,31 @@ public final class CsvFormat {
     private CsvFormat() {}
 
     public static void write(Answer answer, Writer out) throws IOException {
-        var columns = answer.columns();
-        writeHeader(columns, out);
+        writeHeader(answer.columns(), out);
+        writeRows(answer, out);
+        out.flush();
+    }
+
+    private static void writeRows(Answer answer, Writer out) throws IOException {
         while (answer.next()) {
-            for (int i = 0; i < columns.size(); i++) {
+            for (int i = 0; i < answer.columns().size(); i++) {
                 writeCell(i, answer.value(i), out);
             }
             out.write('\n');
+        }
+    }
+
+    /** Writes answers that have the same columns, one after the other, as one; each is closed when it is written. */
+    public static void write(Iterator<Answer> answers, Writer out) throws IOException {
+        boolean first = true;
+        while (answers.hasNext()) {
+            try (var answer = answers.next()) {
+                if (first) {
+                    writeHeader(answer.columns(), out);
+                }
+                writeRows(answer, out);
+            }
+            first = false;
         }
         out.flush();
     }
