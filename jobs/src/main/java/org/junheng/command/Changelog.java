@@ -27,7 +27,22 @@ final class Changelog {
     private Writer out;
 
     /** How the person named the two snapshots, to tell where the rest is. */
-    record Names(String before, String after) {}
+    record Names(String before, String after) {
+        /** The id in place of a name that means another snapshot tomorrow. */
+        private static String lasting(String name, Optional<Identity> snapshot) {
+            return ComparedFiles.isFile(name)
+                    ? name
+                    : snapshot.map(Identity::id).orElse(name);
+        }
+
+        String before(Optional<Identity> snapshot) {
+            return lasting(before, snapshot);
+        }
+
+        String after(Optional<Identity> snapshot) {
+            return lasting(after, snapshot);
+        }
+    }
 
     /**
      * @param rows how many lines of a section are written at most
@@ -47,6 +62,7 @@ final class Changelog {
         boolean nothing = verdicts.listings().stream().allMatch(listing -> listing.rows() == 0)
                 && comparison.tables().stream().allMatch(table -> table.none());
         if (nothing) {
+            line("");
             line(messages.text("diff.nothing"));
             return;
         }
@@ -97,7 +113,6 @@ final class Changelog {
         for (var reason : step.reasons()) {
             line("- " + cell(DiffText.in(messages, reason)));
         }
-        line("");
     }
 
     private static String version(Optional<Identity> snapshot) {
@@ -191,7 +206,9 @@ final class Changelog {
     private void leftOut(long lines, String options) throws IOException {
         if (lines > 0) {
             line("");
-            line(messages.text("changelog.more", lines, names.before(), names.after(), options));
+            var before = names.before(comparison.before());
+            var after = names.after(comparison.after());
+            line(messages.text("changelog.more", lines, before, after, options));
         }
     }
 

@@ -26,10 +26,15 @@ final class ComparedFiles {
         return SnapshotPair.ofFiles(first.file(), first.name(), second.file(), second.name());
     }
 
+    /** Whether a name means a file and no snapshot of the warehouse. */
+    static boolean isFile(String name) {
+        return name.endsWith(ENDING);
+    }
+
     private record Side(Path file, String name) {}
 
     private Side side(String text) throws IOException {
-        if (text.endsWith(ENDING)) {
+        if (isFile(text)) {
             var file = Path.of(text);
             if (!Files.isRegularFile(file)) {
                 throw new UsageProblem("diff.no_file", text);
