@@ -20,6 +20,7 @@ final class Commands {
             "snapshots",
             "verify",
             "diff",
+            "rollback",
             "sample",
             "divisions",
             "standards",
@@ -42,6 +43,7 @@ final class Commands {
             case "snapshots" -> new SnapshotsCommand();
             case "verify" -> new VerifyCommand();
             case "diff" -> new DiffCommand();
+            case "rollback" -> new RollbackCommand();
             case "sample" -> new SampleCommand();
             case "divisions" -> new DivisionsCommand();
             case "standards" -> new StandardsCommand();

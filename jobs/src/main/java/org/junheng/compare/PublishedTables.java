@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junheng.rulebook.SummaryTable;
 import org.junheng.summary.SnapshotPair;
 import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
@@ -43,7 +45,7 @@ final class PublishedTables {
                 "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'main' AND database_name = "
                         + SqlText.literal(database))) {
             var name = row.get(0);
-            tables.put(name, new PublishedTable(name, key(row.get(1)), types.get(name)));
+            tables.put(name, new PublishedTable(name, key(row.get(1)), compared(row.get(1)), types.get(name)));
         }
         return tables;
     }
@@ -51,6 +53,19 @@ final class PublishedTables {
     private static List<String> key(String comment) {
         var key = KEY.matcher(comment == null ? "" : comment.strip());
         return key.find() ? List.of(key.group(1).strip().split("\\s*,\\s*")) : List.of();
+    }
+
+    private static boolean compared(String comment) {
+        return comment == null || !comment.contains(SummaryTable.NOT_COMPARED);
+    }
+
+    /** The names of all tables whose rows are compared, in order. */
+    List<String> compared() {
+        return names().stream()
+                .filter(name -> !name.equals("snapshot"))
+                .filter(name -> Stream.of(before.get(name), after.get(name))
+                        .allMatch(table -> table == null || table.compared()))
+                .toList();
     }
 
     /** The names of all tables that a snapshot has. */
@@ -66,13 +81,8 @@ final class PublishedTables {
      * @throws FaultException of kind USAGE when its comment tells no key
      */
     Optional<PairedTable> table(String name) {
-        if (!names().contains(name)) {
-            return Optional.empty();
-        }
-        var first = Optional.ofNullable(before.get(name));
-        var second = Optional.ofNullable(after.get(name));
-        var table = new PairedTable(name, key(first, second), first, second);
-        if (table.key().isEmpty()) {
+        var found = paired(name);
+        if (found.isPresent() && found.get().key().isEmpty()) {
             throw new FaultException(
                     FaultException.Kind.USAGE,
                     "diff.key",
@@ -81,7 +91,22 @@ final class PublishedTables {
                             "表 %s 的注释没有写明键，无法逐行比较", "the comment of table %s names no key to pair its rows by", name),
                     new Bilingual("请用 --table 比较其他表", "compare another table with --table"));
         }
-        return Optional.of(table);
+        return found;
+    }
+
+    /** Likewise; rows of a table whose comment tells no key are named by all their cells. */
+    PairedTable rowsOf(String name) {
+        var table = paired(name).orElseThrow();
+        return table.key().isEmpty() ? new PairedTable(name, table.compared(), table.before(), table.after()) : table;
+    }
+
+    private Optional<PairedTable> paired(String name) {
+        if (!names().contains(name)) {
+            return Optional.empty();
+        }
+        var first = Optional.ofNullable(before.get(name));
+        var second = Optional.ofNullable(after.get(name));
+        return Optional.of(new PairedTable(name, key(first, second), first, second));
     }
 
     /** The names of the databases that have these columns of a table, the later snapshot first. */

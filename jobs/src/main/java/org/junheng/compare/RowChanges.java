@@ -1,11 +1,7 @@
 package org.junheng.compare;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junheng.compare.Comparison.Counts;
 import org.junheng.compare.Comparison.Listing;
 import org.junheng.summary.SnapshotPair;
@@ -17,7 +13,6 @@ import org.junheng.summary.SqlText;
  */
 final class RowChanges {
     private static final String CHANGED = "changed";
-    private static final String YEAR = "year";
 
     private final SnapshotPair pair;
     private final PairedTable table;
@@ -44,7 +39,7 @@ final class RowChanges {
     private static RowChanges find(SnapshotPair pair, PairedTable table, List<String> decisive, List<String> shown) {
         var changes = new RowChanges(pair, table, shown);
         pair.run("CREATE TABLE " + changes.found() + " AS " + changes.differing(decisive, "false"));
-        for (var part : changes.parts()) {
+        for (var part : changes.pairing().parts()) {
             pair.run("INSERT INTO " + changes.found() + " " + changes.differing(decisive, part));
         }
         return changes;
@@ -52,67 +47,18 @@ final class RowChanges {
 
     /** Finds the rows of a part that stand in one snapshot only or differ in the decisive columns. */
     private String differing(List<String> decisive, String part) {
-        var columns = new ArrayList<String>();
-        table.key()
-                .forEach(column ->
-                        columns.add("coalesce(a.%1$s, b.%1$s) AS %1$s".formatted(SqlText.identifier(column))));
+        var pairing = pairing();
+        var columns = new ArrayList<>(pairing.key());
         shown.forEach(column -> {
             columns.add("b." + SqlText.identifier(column) + " AS " + before(column));
             columns.add("a." + SqlText.identifier(column) + " AS " + after(column));
         });
-        var samePlace = table.key().stream()
-                .map(column -> "b.%1$s IS NOT DISTINCT FROM a.%1$s".formatted(SqlText.identifier(column)))
-                .collect(Collectors.joining(" AND "));
-        var differs = decisive.stream()
-                .map(column -> " OR b.%1$s IS DISTINCT FROM a.%1$s".formatted(SqlText.identifier(column)))
-                .collect(Collectors.joining());
-        return """
-                SELECT CASE WHEN b.here IS NULL THEN 'added' WHEN a.here IS NULL THEN 'removed' ELSE 'changed' END AS change, %s
-                FROM (%s) b FULL JOIN (%s) a ON %s
-                WHERE b.here IS NULL OR a.here IS NULL%s""".formatted(
-                        String.join(", ", columns),
-                        side(table.before(), pair.before(), part),
-                        side(table.after(), pair.after(), part),
-                        samePlace,
-                        differs);
+        return "SELECT %s AS change, %s FROM %s WHERE %s"
+                .formatted(Pairing.CHANGE, String.join(", ", columns), pairing.rows(part), Pairing.differs(decisive));
     }
 
-    /** Conditions that part the rows by year, so that the largest table of a nation fits into the memory allowed. */
-    private List<String> parts() {
-        var sides = new LinkedHashMap<String, PublishedTable>();
-        table.before().ifPresent(there -> sides.put(pair.before(), there));
-        table.after().ifPresent(there -> sides.put(pair.after(), there));
-        if (!table.key().contains(YEAR) || !sides.values().stream().allMatch(there -> there.has(List.of(YEAR)))) {
-            return List.of("true");
-        }
-        var parts = new TreeSet<String>();
-        for (var database : sides.keySet()) {
-            var years = "SELECT DISTINCT year FROM %s.main.%s"
-                    .formatted(SqlText.identifier(database), SqlText.identifier(table.name()));
-            Sql.rows(pair, years)
-                    .forEach(row -> parts.add("year IS NOT DISTINCT FROM "
-                            + (row.get(0) == null ? "NULL" : SqlText.literal(row.get(0)))));
-        }
-        return List.copyOf(parts);
-    }
-
-    /** A part of one snapshot's rows; none where it lacks the table. */
-    private String side(Optional<PublishedTable> side, String database, String part) {
-        var columns = new ArrayList<>(table.key());
-        columns.addAll(shown);
-        var cells = columns.stream()
-                .map(column -> "CAST(%s AS %s) AS %s"
-                        .formatted(
-                                side.filter(there -> there.types().containsKey(column))
-                                        .map(there -> SqlText.identifier(column))
-                                        .orElse("NULL"),
-                                table.commonType(column),
-                                SqlText.identifier(column)))
-                .collect(Collectors.joining(", "));
-        return side.isPresent()
-                ? "SELECT true AS here, %s FROM %s.main.%s WHERE %s"
-                        .formatted(cells, SqlText.identifier(database), SqlText.identifier(table.name()), part)
-                : "SELECT true AS here, %s WHERE false".formatted(cells);
+    private Pairing pairing() {
+        return new Pairing(pair, table, shown);
     }
 
     /** The table in memory. */

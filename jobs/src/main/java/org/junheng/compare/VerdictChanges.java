@@ -17,13 +17,17 @@ import org.junheng.summary.SqlText;
 final class VerdictChanges {
     /** The published tables of verdicts, from the county down to the school. */
     private static final List<String> TABLES =
-            List.of("county_verdict", "county_item", "region_item", "school_verdict");
+            List.of("county_verdict", "county_item", "region_item", "school_verdict", "roadmap");
 
+    private static final String ALL = "memory.main.\"all verdicts\"";
+    private static final String YEAR = "year";
     private static final String COUNTY = "county_code";
     private static final String REGION = "region_code";
     private static final String SCHOOL = "school_code";
-    private static final List<String> VERDICTS = List.of("verdict", "status");
+    private static final List<String> VERDICTS = List.of("verdict", "status", "state");
     private static final List<String> FIGURES = List.of("observed", "required");
+    private static final List<String> KEYS =
+            List.of("standard", "plan", "assessment_level", "level", REGION, SCHOOL, "stage", "item");
     private static final List<String> NAMES = List.of("division_name", "school_name");
     private static final List<String> OUTCOME = List.of(
             "verdict_before",
@@ -49,7 +53,7 @@ final class VerdictChanges {
         columns.addAll(keys());
         columns.addAll(NAMES);
         columns.addAll(OUTCOME);
-        pair.run("CREATE TABLE memory.main.\"all verdicts\" AS " + empty()
+        pair.run("CREATE TABLE " + ALL + " AS " + empty()
                 + selects.stream().map(select -> " UNION ALL BY NAME " + select).collect(Collectors.joining()));
     }
 
@@ -63,7 +67,8 @@ final class VerdictChanges {
     /** Gives every column its place and type, also those that no table of these snapshots fills. */
     private static String empty() {
         return "SELECT -1 AS place, "
-                + Stream.of(List.of("table", "change", COUNTY), NAMES, OUTCOME.subList(0, 2))
+                + "NULL::BIGINT AS year, "
+                + Stream.of(List.of("table", "change", COUNTY), KEYS, NAMES, OUTCOME.subList(0, 2))
                         .flatMap(List::stream)
                         .map(column -> "NULL::VARCHAR AS " + SqlText.identifier(column) + ", ")
                         .collect(Collectors.joining())
@@ -87,23 +92,28 @@ final class VerdictChanges {
         }
         figures.forEach(column -> cells.add(RowChanges.before(column) + ", " + RowChanges.after(column)));
         if (table.key().contains(SCHOOL)) {
-            cells.add(looked("school", "name", SCHOOL, SCHOOL) + " AS school_name");
-            cells.add(looked("school", COUNTY, SCHOOL, SCHOOL) + " AS county_code");
+            cells.add(looked(table, "school", "name", SCHOOL, SCHOOL) + " AS school_name");
+            cells.add(looked(table, "school", COUNTY, SCHOOL, SCHOOL) + " AS county_code");
         }
         var division = table.key().contains(REGION) ? REGION : COUNTY;
         return "SELECT %d AS place, %s AS \"table\", c.*, %s AS division_name FROM (SELECT change, %s FROM %s c) c"
                 .formatted(
                         place,
                         SqlText.literal(table.name()),
-                        looked("division", "name", "code", division),
+                        looked(table, "division", "name", "code", division),
                         String.join(", ", cells),
                         changes.found());
     }
 
-    /** A value of the same year from another table, of the later snapshot if it stands there. */
-    private String looked(String table, String value, String key, String reference) {
-        var found = tables.databasesWith(table, List.of("year", key, value)).stream()
-                .map(database -> "(SELECT any_value(t.%s) FROM %s.main.%s t WHERE t.year = c.year AND t.%s = c.%s)"
+    /**
+     * A value from another table, of the later snapshot if it stands there: that of the same year, or the last where verdicts
+     * have no year.
+     */
+    private String looked(PairedTable verdicts, String table, String value, String key, String reference) {
+        var found = tables.databasesWith(table, List.of(YEAR, key, value)).stream()
+                .map(database -> (verdicts.key().contains(YEAR)
+                                ? "(SELECT any_value(t.%s) FROM %s.main.%s t WHERE t.year = c.year AND t.%s = c.%s)"
+                                : "(SELECT max_by(t.%s, t.year) FROM %s.main.%s t WHERE t.%s = c.%s)")
                         .formatted(value, SqlText.identifier(database), table, key, reference))
                 .toList();
         return found.isEmpty() ? "NULL::VARCHAR" : "coalesce(" + String.join(", ", found) + ")";
@@ -145,13 +155,60 @@ final class VerdictChanges {
         return listings;
     }
 
+    /**
+     * The verdicts of all tables, in the columns and order of the published table {@code verdict_change}. Its SQL reads what
+     * stands in memory alone.
+     */
+    Listing published(List<String> columns, List<String> key) {
+        var lastYear = tables.databasesWith("snapshot", List.of("last_year")).stream()
+                .map(database -> Sql.rows(
+                                pair,
+                                "SELECT coalesce(any_value(last_year), 0) FROM %s.main.snapshot"
+                                        .formatted(SqlText.identifier(database)))
+                        .get(0)
+                        .get(0))
+                .findFirst()
+                .orElse("0");
+        return new Listing("verdict_change", Sql.count(pair, ALL), columns, """
+                SELECT %s FROM (
+                  SELECT "table" AS table_name, coalesce(year, %s) AS year, coalesce(standard, plan, '') AS standard,
+                    coalesce(assessment_level, '') AS assessment_level,
+                    coalesce(level, CASE WHEN school_code IS NULL THEN 'county' ELSE 'school' END) AS level,
+                    coalesce(school_code, region_code, county_code) AS code, coalesce(stage, 'all') AS stage,
+                    coalesce(item, '') AS item, coalesce(school_name, division_name) AS name, change,
+                    verdict_before AS before, verdict_after AS after, observed_before, observed_after
+                  FROM %s) ORDER BY %s""".formatted(
+                        Sql.names(columns), lastYear, ALL, Sql.names(key)));
+    }
+
+    static Listing byPlace(SnapshotPair pair) {
+        var columns = List.of(
+                "place_code",
+                "place_name",
+                "year",
+                "standard",
+                "stage",
+                "item",
+                "school_name",
+                "change",
+                "verdict_before",
+                "verdict_after",
+                "observed_before",
+                "observed_after");
+        return new Listing("verdicts", Sql.count(pair, ALL), columns, """
+                SELECT coalesce(county_code, region_code) AS place_code, division_name AS place_name, year,
+                  coalesce(standard, plan) AS standard, stage, item, coalesce(school_name, school_code) AS school_name, change,
+                  verdict_before, verdict_after, observed_before, observed_after
+                FROM %s ORDER BY county_code IS NULL, 1, year, place, standard, stage, item, school_code""".formatted(ALL));
+    }
+
     /** The verdicts of all tables. */
     Listing flat() {
         return listing("verdicts", columns, "");
     }
 
     private Listing listing(String subject, List<String> columns, String where) {
-        var from = "memory.main.\"all verdicts\"" + where;
+        var from = ALL + where;
         return new Listing(
                 subject,
                 Sql.count(pair, from),

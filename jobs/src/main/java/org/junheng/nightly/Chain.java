@@ -92,11 +92,19 @@ final class Chain {
         if (manifest.isEmpty() || !warehouse.isComplete(manifest.get())) {
             return Optional.empty();
         }
-        if (!warehouse.currentId().equals(Optional.of(id))) {
+        var published = warehouse.currentId();
+        if (published.equals(Optional.of(id))) {
+            log.say(Bilingual.format(
+                    "输入、事实与程序都没有变化：快照 %1$s 保持不变", "inputs, facts and code are unchanged: snapshot %1$s stands", id));
+        } else {
             warehouse.makeCurrent(id);
+            log.say(Bilingual.format(
+                    "输入、事实与程序都与快照 %1$s（版本 %2$s）的相同：它重新成为当前快照，取代 %3$s",
+                    "inputs, facts and code are those of snapshot %1$s, version %2$s: it is published again, in place of %3$s",
+                    id,
+                    manifest.get().version(),
+                    published.orElse("—")));
         }
-        log.say(Bilingual.format(
-                "输入、事实与程序都没有变化：快照 %1$s 保持不变", "inputs, facts and code are unchanged: snapshot %1$s stands", id));
         return manifest;
     }
 
@@ -321,7 +329,12 @@ final class Chain {
         long start = System.nanoTime();
         log.say(new Bilingual("[3/3] 发布汇总库……", "[3/3] publish the summary database …"));
         var loaded = ingested.loaded();
-        var parent = warehouse.currentId();
+        var id = snapshotId(measured.key());
+        // A snapshot whose files were lost is written anew and stays the child of its parent.
+        var before = warehouse.manifest(id);
+        var parent = before.isPresent()
+                ? before.get().parentId()
+                : warehouse.currentId().orElse(null);
         var files = new ArrayList<StoredFile>();
         for (var input : loaded.inputs()) {
             if (input.state() == SourceFile.State.ACCEPTED || input.state() == SourceFile.State.REFUSED) {
@@ -330,11 +343,10 @@ final class Chain {
         }
         files.addAll(ingested.files());
         files.addAll(measured.files());
-        var id = snapshotId(measured.key());
         var manifest = new Manifest(
                 id,
-                nextVersion(parent),
-                parent.orElse(null),
+                null,
+                parent,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 codeVersion,
                 rulebook.version(),
@@ -349,21 +361,17 @@ final class Chain {
                 loaded.inputs(),
                 files);
         var staged = "summary-" + id + ".duckdb";
-        new PublishStep(rulebook, warehouse, manifest, loaded).run(warehouse.stagingFile(staged));
-        var summary = new StoredFile(Manifest.summaryPath(id), "", 0, Hashing.ofFile(warehouse.stagingFile(staged)));
+        var database = warehouse.stagingFile(staged);
+        var publish = new PublishStep(rulebook, warehouse, manifest, loaded);
+        publish.build(database);
+        try (var decided = new Versioning(warehouse, rulebook, log).decide(manifest, database)) {
+            publish.conclude(database, decided.version(), decided.step(), decided.changes());
+            manifest = manifest.withVersion(decided.version());
+        }
+        var summary = new StoredFile(Manifest.summaryPath(id), "", 0, Hashing.ofFile(database));
         manifest = manifest.with(summary);
         warehouse.commit(manifest, staged);
         log.done("publish", id, List.of(measured.key()), start, rows(files));
         return new Published(manifest, false);
-    }
-
-    /** An addition or revision raises the minor version. */
-    private String nextVersion(Optional<String> parent) throws IOException {
-        var before = parent.isEmpty() ? Optional.<Manifest>empty() : warehouse.manifest(parent.get());
-        if (before.isEmpty()) {
-            return "1.0.0";
-        }
-        var parts = before.get().version().split("\\.");
-        return parts[0] + "." + (Integer.parseInt(parts[1]) + 1) + ".0";
     }
 }

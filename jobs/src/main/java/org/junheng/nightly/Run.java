@@ -3,29 +3,18 @@ package org.junheng.nightly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.summary.ExitCode;
 import org.junheng.terms.FaultException;
 import org.junheng.warehouse.Manifest;
-import org.junheng.warehouse.RunRecord;
-import org.junheng.warehouse.Warehouse;
 import org.junheng.warehouse.WarehouseFiles;
-import org.junheng.warehouse.WarehouseLock;
 
 /** One run of nightly, ingest, measure or publish: under the lock, with a record written however it ends. */
 public final class Run {
-    private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
-
     private final Path schemas;
     private final Optional<Path> overlay;
     private final WarehouseFiles files;
@@ -95,40 +84,16 @@ public final class Run {
     }
 
     private Outcome run(RunOptions options, Work work) throws IOException, SQLException {
-        var warehouse = new Warehouse(files);
-        var started = Instant.now();
-        var steps = new ArrayList<RunRecord.Step>();
-        try {
-            var rulebook = Rulebook.read(schemas, overlay);
-            var lock = WarehouseLock.take(files.root());
-            try (lock) {
-                warehouse.clearStaging();
-                var outcome = work.run(new Chain(rulebook, warehouse, spark, options, progress, steps));
-                warehouse.clearStaging();
-                warehouse.writeRun(record(
-                        options,
-                        started,
-                        steps,
-                        outcome.unchanged() ? "unchanged" : "done",
-                        outcome.exitCode(),
-                        null,
-                        outcome.manifest().map(Manifest::id).orElse(null)));
-                return outcome;
-            }
-        } catch (IOException | SQLException | RuntimeException | OutOfMemoryError | LinkageError failure) {
-            recordFailure(warehouse, options, started, steps, failure);
-            throw failure;
-        }
-    }
-
-    private static void recordFailure(
-            Warehouse warehouse, RunOptions options, Instant started, List<RunRecord.Step> steps, Throwable failure) {
-        var code = failure instanceof FaultException fault ? exitCode(fault) : ExitCode.FAILED;
-        try {
-            warehouse.writeRun(record(options, started, steps, "failed", code, failure.getMessage(), null));
-        } catch (IOException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
-        }
+        var rulebook = new AtomicReference<Rulebook>();
+        return new RecordedWork(files)
+                .run(options.command(), () -> rulebook.set(Rulebook.read(schemas, overlay)), (warehouse, steps) -> {
+                    var outcome = work.run(new Chain(rulebook.get(), warehouse, spark, options, progress, steps));
+                    return new RecordedWork.Ended<>(
+                            outcome,
+                            outcome.unchanged() ? "unchanged" : "done",
+                            outcome.exitCode(),
+                            outcome.manifest().map(Manifest::id));
+                });
     }
 
     /** The exit code of a failure. */
@@ -139,25 +104,5 @@ public final class Run {
             case BUSY -> ExitCode.BUSY;
             case SYSTEM -> ExitCode.FAILED;
         };
-    }
-
-    private static RunRecord record(
-            RunOptions options,
-            Instant started,
-            List<RunRecord.Step> steps,
-            String outcome,
-            ExitCode exitCode,
-            String message,
-            String snapshotId) {
-        return new RunRecord(
-                ID.format(started) + "-" + ProcessHandle.current().pid(),
-                options.command(),
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
-                java.time.Duration.between(started, Instant.now()).toMillis() / 1000.0,
-                outcome,
-                exitCode.number(),
-                message,
-                snapshotId,
-                List.copyOf(steps));
     }
 }

@@ -11,7 +11,10 @@ final class Comments {
     private Comments() {}
 
     static String of(SummaryTable table) {
-        return parts(table.description().both(), labelled(Labels.KEY, String.join(", ", table.key())));
+        return parts(
+                table.description().both(),
+                table.compared() ? null : SummaryTable.NOT_COMPARED,
+                labelled(Labels.KEY, String.join(", ", table.key())));
     }
 
     static String of(SummaryView view) {

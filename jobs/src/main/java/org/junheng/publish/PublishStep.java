@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -47,8 +48,11 @@ public final class PublishStep {
         this.loaded = loaded;
     }
 
-    /** Builds the database. */
-    public void run(Path file) throws IOException, SQLException {
+    /**
+     * Builds the database of a snapshot whose version is not known yet. What depends on the snapshot before it stays empty
+     * until {@link #conclude}.
+     */
+    public void build(Path file) throws IOException, SQLException {
         try (var builder = SummaryBuilder.create(file)) {
             for (var table : rulebook.tables().values()) {
                 builder.createTable(table);
@@ -72,6 +76,29 @@ public final class PublishStep {
         }
     }
 
+    /**
+     * Writes what depends on the snapshot before into a database that is built.
+     *
+     * @param step why the version rose
+     * @param changes what differs; none where there was nothing to compare with
+     */
+    public void conclude(Path file, String version, String step, Optional<SnapshotChanges> changes)
+            throws IOException, SQLException {
+        try (var builder = SummaryBuilder.open(file)) {
+            builder.set(rulebook.tables().get("snapshot"), Map.of("version", version, "version_step", step));
+            if (changes.isPresent()) {
+                var tables = rulebook.tables().get(SnapshotChanges.TABLES);
+                builder.insert(tables, inKeyOrder(tables, changes.get().tableRows()));
+                var verdicts = changes.get().verdictRows();
+                if (verdicts.isPresent()) {
+                    try (var rows = changes.get().pair().select(verdicts.get().sql())) {
+                        builder.append(rulebook.tables().get(SnapshotChanges.VERDICTS), rows);
+                    }
+                }
+            }
+        }
+    }
+
     private static void fill(SummaryBuilder builder, SummaryTable table, List<Path> files) throws SQLException {
         if (table.name().equals("division")) {
             // Each province writes the divisions that its schools name, so also a manager in another province.
@@ -92,7 +119,9 @@ public final class PublishStep {
     private void publish(SummaryBuilder builder, SummaryTable table) throws SQLException {
         switch (table.name()) {
             case "quarantine" -> builder.fill(table, files("quarantine/"));
-            case "snapshot_change", "verdict_change" -> builder.insert(table, List.of());
+            case SnapshotChanges.TABLES, SnapshotChanges.VERDICTS -> {
+                // Known when this file is compared with the one before.
+            }
             case "snapshot" -> builder.insert(table, List.of(snapshot()));
             case "source_file" -> builder.insert(table, sourceFiles());
             case "row_ledger" -> builder.insert(table, inKeyOrder(table, ledger()));
@@ -131,13 +160,13 @@ public final class PublishStep {
                 .forEach(path -> years.add(Integer.valueOf(path.replaceAll(".*/year=(\\d{4})/.*", "$1"))));
         var row = new HashMap<String, Object>();
         row.put("id", manifest.id());
-        row.put("version", manifest.version());
         row.put("parent_id", manifest.parentId());
         row.put(
                 "created",
                 Timestamp.valueOf(LocalDateTime.ofInstant(Instant.parse(manifest.created()), ZoneOffset.UTC)));
         row.put("code_version", manifest.codeVersion());
         row.put("facts_version", manifest.factsVersion());
+        row.put("rules_version", rulebook.rulesVersion());
         row.put("first_year", years.isEmpty() ? null : Long.valueOf(years.first()));
         row.put("last_year", years.isEmpty() ? null : Long.valueOf(years.last()));
         row.put("rows_read", manifest.rowsRead());

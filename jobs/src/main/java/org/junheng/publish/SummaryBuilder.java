@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.duckdb.DuckDBConnection;
 import org.junheng.rulebook.SummaryFacts;
 import org.junheng.rulebook.SummaryMacro;
 import org.junheng.rulebook.SummaryTable;
 import org.junheng.rulebook.SummaryView;
+import org.junheng.summary.Answer;
 import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
@@ -30,6 +32,7 @@ public final class SummaryBuilder implements AutoCloseable {
     /** Old enough that clients of the last years open it. */
     private static final String STORAGE_VERSION = "v1.0.0";
 
+    private static final String SUMMARY = "summary";
     private final Connection connection;
 
     private SummaryBuilder(Connection connection) {
@@ -40,14 +43,19 @@ public final class SummaryBuilder implements AutoCloseable {
     public static SummaryBuilder create(Path file) throws IOException, SQLException {
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);
+        return open(file);
+    }
+
+    /** Goes on with a database file that was finished. */
+    static SummaryBuilder open(Path file) throws SQLException {
         var connection = DriverManager.getConnection("jdbc:duckdb:");
         var builder = new SummaryBuilder(connection);
         builder.execute(
                 "SET temp_directory = " + SqlText.literal(file.getParent().toString()));
         builder.execute("SET TimeZone = 'UTC'");
-        builder.execute("ATTACH %s AS summary (STORAGE_VERSION '%s')"
-                .formatted(SqlText.literal(file.toString()), STORAGE_VERSION));
-        builder.execute("USE summary");
+        builder.execute("ATTACH %s AS %s (STORAGE_VERSION '%s')"
+                .formatted(SqlText.literal(file.toString()), SUMMARY, STORAGE_VERSION));
+        builder.execute("USE " + SUMMARY);
         return builder;
     }
 
@@ -228,6 +236,34 @@ public final class SummaryBuilder implements AutoCloseable {
         }
     }
 
+    /** Adds the rows of an answer that has a table's columns, in its order. */
+    void append(SummaryTable table, Answer rows) throws SQLException {
+        try (var appender = connection.unwrap(DuckDBConnection.class).createAppender(SUMMARY, "main", table.name())) {
+            while (rows.next()) {
+                appender.beginRow();
+                for (int i = 0; i < table.columns().size(); i++) {
+                    TableDatabase.append(appender, table.columns().get(i), rows.value(i));
+                }
+                appender.endRow();
+            }
+        }
+    }
+
+    /** Sets cells of a table that has one row. */
+    void set(SummaryTable table, Map<String, String> cells) throws SQLException {
+        var sets = cells.keySet().stream()
+                .map(column -> SqlText.identifier(column) + " = ?")
+                .toList();
+        try (var update = connection.prepareStatement(
+                "UPDATE %s SET %s".formatted(SqlText.identifier(table.name()), String.join(", ", sets)))) {
+            int position = 0;
+            for (var cell : cells.values()) {
+                update.setString(++position, cell);
+            }
+            update.executeUpdate();
+        }
+    }
+
     private void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -239,8 +275,8 @@ public final class SummaryBuilder implements AutoCloseable {
     public void close() throws SQLException {
         try {
             execute("USE memory");
-            execute("CHECKPOINT summary");
-            execute("DETACH summary");
+            execute("CHECKPOINT " + SUMMARY);
+            execute("DETACH " + SUMMARY);
         } finally {
             connection.close();
         }

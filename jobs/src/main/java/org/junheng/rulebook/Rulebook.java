@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junheng.rulebook.Divisions.Division;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.Level;
@@ -25,6 +26,8 @@ import org.junheng.terms.Stage;
  * All facts of {@code schemas/}, checked against each other.
  *
  * @param version the first 16 hex digits of SHA-256 over the names and bytes of all files
+ * @param rulesVersion likewise, over those that hold rules: without what people declare of schools and counties
+ * @param versions by what the version of a snapshot rises
  * @param cells how people write cells
  * @param columns canonical columns, those by stage spelled out ({@code students_primary})
  * @param divisions id of a file → divisions
@@ -49,6 +52,8 @@ import org.junheng.terms.Stage;
  */
 public record Rulebook(
         String version,
+        String rulesVersion,
+        VersionFacts versions,
         CellNotation cells,
         Map<String, CanonicalColumn> columns,
         Map<String, CensusProfile> profiles,
@@ -191,8 +196,12 @@ public record Rulebook(
             var schools = new SchoolFactsReading(files, profiles, columns);
             var changes = schools.changes();
             var rules = new RulesReader(files, columns, codeLists).read(profiles);
+            var versionsFile = files.get(VersionFacts.FILE);
+            var versions = versionsFile == null ? VersionFacts.NONE : VersionFacts.read(versionsFile);
             return new Rulebook(
-                    version(),
+                    hash(file -> true),
+                    hash(versions::isRule),
+                    versions,
                     cells(),
                     columns,
                     profiles,
@@ -461,12 +470,14 @@ public record Rulebook(
             return names;
         }
 
-        private String version() {
+        private String hash(Predicate<String> which) {
             try {
                 var digest = java.security.MessageDigest.getInstance("SHA-256");
                 for (var entry : files.entrySet()) {
-                    digest.update((entry.getKey() + "\n").getBytes(StandardCharsets.UTF_8));
-                    digest.update(Files.readAllBytes(entry.getValue()));
+                    if (which.test(entry.getKey())) {
+                        digest.update((entry.getKey() + "\n").getBytes(StandardCharsets.UTF_8));
+                        digest.update(Files.readAllBytes(entry.getValue()));
+                    }
                 }
                 return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
             } catch (IOException | java.security.NoSuchAlgorithmException failure) {

@@ -20,6 +20,9 @@ import org.junheng.terms.Bilingual;
 public record SummaryTable(
         String name, Bilingual description, List<String> key, Stored stored, boolean compared, List<Column> columns)
         implements Serializable {
+    /** What the comment of a table says that comparisons of snapshots do not look at. */
+    public static final String NOT_COMPARED = "不参与快照比较 / not compared between snapshots";
+
     /** Which step writes a table. */
     public enum Stored {
         METRICS,

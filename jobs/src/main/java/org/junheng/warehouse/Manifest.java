@@ -44,6 +44,15 @@ public record Manifest(
     public Manifest with(StoredFile file) {
         var all = new java.util.ArrayList<>(files);
         all.add(file);
+        return with(version, all);
+    }
+
+    /** The same snapshot with its version. */
+    public Manifest withVersion(String decided) {
+        return with(decided, files);
+    }
+
+    private Manifest with(String version, List<StoredFile> files) {
         return new Manifest(
                 id,
                 version,
@@ -60,6 +69,6 @@ public record Manifest(
                 rowsAccepted,
                 rowsQuarantined,
                 inputs,
-                List.copyOf(all));
+                List.copyOf(files));
     }
 }

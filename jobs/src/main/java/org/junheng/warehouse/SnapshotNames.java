@@ -50,6 +50,14 @@ public final class SnapshotNames {
                     Bilingual.format("快照 %s 是第一个，没有上一个", "snapshot %s is the first: there is none before it", current),
                     listed());
         }
+        if (warehouse.manifest(parent).isEmpty()) {
+            throw fault(
+                    "snapshot.previous_removed",
+                    Bilingual.format(
+                            "快照 %1$s 的上一个 %2$s 已被清理",
+                            "snapshot %2$s, which came before %1$s, was removed", current, parent),
+                    listed());
+        }
         return parent;
     }
 
@@ -71,7 +79,8 @@ public final class SnapshotNames {
         return ids.contains(beginning) ? beginning : ids.get(0);
     }
 
-    private Manifest read(String id) throws IOException {
+    /** The manifest with this whole id. */
+    Manifest read(String id) throws IOException {
         try {
             return warehouse.manifest(id).orElseThrow(() -> unknown(id));
         } catch (JsonProcessingException damaged) {

@@ -128,7 +128,8 @@ public final class TableDatabase implements AutoCloseable {
         }
     }
 
-    private static void append(DuckDBAppender appender, SummaryTable.Column column, Object cell) throws SQLException {
+    /** Adds a cell: String, Integer or Long, Double, Boolean or null, as its column's type says. */
+    public static void append(DuckDBAppender appender, SummaryTable.Column column, Object cell) throws SQLException {
         if (cell == null) {
             appender.appendNull();
             return;

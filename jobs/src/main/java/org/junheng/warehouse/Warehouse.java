@@ -1,9 +1,12 @@
 package org.junheng.warehouse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import org.junheng.warehouse.PartitionWriter.Staged;
  * <pre>
  * CURRENT                      id of the published snapshot
  * snapshots/ID.json            manifest
+ * citations/ID.json            mark of a snapshot that is cited and stays
  * raw/SHA256/NAME              sealed inputs
  * census/ metrics/ quarantine/ Parquet, named by content
  * summary/junheng-ID.duckdb    the published database
@@ -27,6 +31,7 @@ import org.junheng.warehouse.PartitionWriter.Staged;
 public final class Warehouse {
     private static final String CURRENT = "CURRENT";
     private static final String STAGING = "staging";
+    private static final String SEALED_NOTE = "source.json";
     private static final List<String> DATA = List.of("census", "metrics", "quarantine");
 
     private final WarehouseFiles files;
@@ -62,7 +67,7 @@ public final class Warehouse {
             files.copyIn(file, staged);
             files.move(staged, path);
         }
-        var note = rawFolder(source.sha256()) + "/source.json";
+        var note = rawFolder(source.sha256()) + "/" + SEALED_NOTE;
         if (!files.exists(note)) {
             var staged = STAGING + "/source-" + source.sha256();
             files.write(staged, Json.bytes(new Sealed(source.sha256(), source.source(), source.licence())));
@@ -175,8 +180,16 @@ public final class Warehouse {
 
     /** Removes data files that neither a manifest nor the last outcome of a step lists. */
     public void removeUnlisted() throws IOException {
+        for (var path : unlisted(manifests())) {
+            files.delete(path);
+        }
+        files.delete(STAGING);
+    }
+
+    /** Data files that none of these snapshots and not the last outcome of a step list. */
+    List<String> unlisted(List<Manifest> manifests) throws IOException {
         var listed = new HashSet<String>();
-        for (var manifest : manifests()) {
+        for (var manifest : manifests) {
             manifest.files().forEach(file -> listed.add(file.path()));
             listed.add(Manifest.summaryPath(manifest.id()));
         }
@@ -185,14 +198,70 @@ public final class Warehouse {
         }
         var folders = new ArrayList<>(DATA);
         folders.add("summary");
+        var unlisted = new ArrayList<String>();
         for (var folder : folders) {
-            for (var path : files.list(folder)) {
-                if (!listed.contains(path)) {
-                    files.delete(path);
-                }
+            files.list(folder).stream().filter(path -> !listed.contains(path)).forEach(unlisted::add);
+        }
+        return unlisted;
+    }
+
+    /** Takes a snapshot's manifest away, in one atomic step. Its files are then listed by others, or by none. */
+    void forget(String id) throws IOException {
+        files.move(Manifest.path(id), STAGING + "/forgotten-" + id + ".json");
+    }
+
+    /** All sealed inputs, without the notes beside them. */
+    List<String> allSealed() throws IOException {
+        return files.list("raw").stream()
+                .filter(path -> !path.endsWith("/" + SEALED_NOTE))
+                .toList();
+    }
+
+    /** The size of files; one that is missing has none. */
+    long bytes(Collection<String> paths) throws IOException {
+        long bytes = 0;
+        for (var path : paths) {
+            if (files.exists(path)) {
+                bytes += Files.size(root().resolve(path));
             }
         }
-        files.delete(STAGING);
+        return bytes;
+    }
+
+    /** How many bytes the database and the Parquet files of a snapshot take, those too that other snapshots list. */
+    public long bytes(Manifest manifest) throws IOException {
+        return bytes(manifest.files().stream()
+                .map(StoredFile::path)
+                .filter(path -> !path.startsWith("raw/"))
+                .toList());
+    }
+
+    /** Whether a snapshot is marked as cited. */
+    public boolean isCited(String id) throws IOException {
+        return files.exists(Citation.path(id));
+    }
+
+    /** The mark that a snapshot is cited; empty also where its file is damaged, which is a mark none the less. */
+    public Optional<Citation> citation(String id) throws IOException {
+        try {
+            return isCited(id)
+                    ? Optional.of(Json.read(files.read(Citation.path(id)), Citation.class))
+                    : Optional.empty();
+        } catch (JsonProcessingException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** Marks a snapshot as cited. Only the holder of the lock may call. */
+    public void cite(Citation citation) throws IOException {
+        var staged = STAGING + "/citation.json";
+        files.write(staged, Json.bytes(citation));
+        files.move(staged, Citation.path(citation.id()));
+    }
+
+    /** Takes the mark away. Only the holder of the lock may call. */
+    public void uncite(String id) throws IOException {
+        files.delete(Citation.path(id));
     }
 
     /** Writes the record of a run; also of one that failed. */
@@ -216,14 +285,28 @@ public final class Warehouse {
     /** A file that a manifest lists and that is gone or has other bytes. */
     public record Damage(String path, String expected, String found) {}
 
+    /** What is wrong with a snapshot's database, if anything is. */
+    public Optional<Damage> damageOfSummary(Manifest manifest) throws IOException {
+        for (var file : manifest.files()) {
+            if (file.path().equals(Manifest.summaryPath(manifest.id()))) {
+                return damage(file);
+            }
+        }
+        return Optional.of(new Damage(Manifest.summaryPath(manifest.id()), "listed", "not listed"));
+    }
+
+    private Optional<Damage> damage(StoredFile file) throws IOException {
+        var found = files.exists(file.path()) ? Hashing.ofFile(root().resolve(file.path())) : "missing";
+        return found.equals(file.sha256())
+                ? Optional.empty()
+                : Optional.of(new Damage(file.path(), file.sha256(), found));
+    }
+
     /** Checks every listed file of a snapshot, its sealed inputs too. */
     public List<Damage> verify(Manifest manifest) throws IOException {
         var damages = new ArrayList<Damage>();
         for (var file : manifest.files()) {
-            var found = files.exists(file.path()) ? Hashing.ofFile(root().resolve(file.path())) : "missing";
-            if (!found.equals(file.sha256())) {
-                damages.add(new Damage(file.path(), file.sha256(), found));
-            }
+            damage(file).ifPresent(damages::add);
         }
         return damages;
     }

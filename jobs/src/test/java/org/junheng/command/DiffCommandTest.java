@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DiffCommandTest {
     private Path warehouse;
+    private Path census;
+    private Path overlay;
     private String before;
     private String after;
 
@@ -30,7 +32,8 @@ class DiffCommandTest {
         System.setProperty("junheng.home", TestRun.home().toString());
         warehouse = folder.resolve("warehouse");
         var schemas = TestRun.home().resolve("schemas");
-        var census = folder.resolve("census");
+        census = folder.resolve("census");
+        overlay = folder.resolve("facts");
         SampleCensus.generate(
                 SampleOptions.defaults(schemas)
                         .withCounties(3)
@@ -69,7 +72,8 @@ class DiffCommandTest {
             for (var each : Map.of(
                             "county_verdict", "year || county_code, verdict",
                             "county_item", "year || county_code || stage || item, status",
-                            "school_verdict", "year || school_code || stage, verdict")
+                            "school_verdict", "year || school_code || stage, verdict",
+                            "roadmap", "plan || level || region_code, state")
                     .entrySet()) {
                 var rows = statement.executeQuery("""
                         SELECT k, any_value(v) FILTER (f = 'a'), any_value(v) FILTER (f = 'b') FROM (
@@ -95,12 +99,16 @@ class DiffCommandTest {
         for (var line : lines.subList(1, lines.size())) {
             var cells = line.split(",", -1);
             var table = cells[0];
-            var key = cells[header.indexOf("year")]
-                    + (table.equals("school_verdict")
-                            ? cells[header.indexOf("school_code")]
-                            : cells[header.indexOf("county_code")])
-                    + cells[header.indexOf("stage")]
-                    + cells[header.indexOf("item")];
+            var key = table.equals("roadmap")
+                    ? cells[header.indexOf("plan")]
+                            + cells[header.indexOf("level")]
+                            + cells[header.indexOf("region_code")]
+                    : cells[header.indexOf("year")]
+                            + (table.equals("school_verdict")
+                                    ? cells[header.indexOf("school_code")]
+                                    : cells[header.indexOf("county_code")])
+                            + cells[header.indexOf("stage")]
+                            + cells[header.indexOf("item")];
             found.add(table + " " + key + " " + cells[header.indexOf("verdict_before")] + " "
                     + cells[header.indexOf("verdict_after")]);
         }
@@ -154,12 +162,121 @@ class DiffCommandTest {
     }
 
     @Test
+    void all_tables_are_told_with_their_counts_and_columns_and_the_kind_of_change() {
+        var said = diff("previous", "current");
+        assertThat(said.out())
+                .containsPattern("This is a revision: rules among the facts changed; values differ in \\d+ tables")
+                .containsPattern("equity +\\d+ +0 +0 +cv_")
+                .containsPattern("standard_rule +\\d+ +0 +0 ");
+        assertThat(diff("previous", "current", "--lang", "zh").out()).contains("此次为修订：规则（事实文件）有变", "表 ", "改变");
+    }
+
+    @Test
+    void every_cell_of_all_tables_stands_in_one_list_that_holds_what_each_table_tells() {
+        var all = diff("previous", "current", "--table", "all", "--format", "csv")
+                .out()
+                .lines()
+                .toList();
+        assertThat(all.get(0)).isEqualTo("table,change,key,column,before,after");
+        for (var table : List.of("equity", "county_item", "standard_rule", "school_verdict", "source_file")) {
+            long alone = diff("previous", "current", "--table", table, "--format", "csv")
+                            .out()
+                            .lines()
+                            .count()
+                    - 1;
+            assertThat(all.stream().filter(line -> line.startsWith(table + ",")).count())
+                    .as(table)
+                    .isEqualTo(alone);
+        }
+        assertThat(all).noneMatch(line -> line.startsWith("snapshot,") || line.startsWith("verdict_change,"));
+        assertThat(diff("previous", "current", "--table", "all", "--format", "json")
+                        .out()
+                        .lines()
+                        .count())
+                .isEqualTo(all.size() - 1 + 2);
+        assertThat(diff("previous", "current", "--table", "all", "--rows", "2").out())
+                .contains("equity", "cv_limit");
+        assertThat(diff("current", "current", "--table", "all", "--format", "csv")
+                        .out())
+                .isEqualTo(all.get(0) + "\n");
+        assertThat(diff("current", "current", "--table", "all").out()).contains("Nothing has changed.");
+    }
+
+    @Test
+    void the_changelog_goes_from_the_kind_of_change_to_verdicts_by_county_and_values(@TempDir Path folder)
+            throws Exception {
+        var file = folder.resolve("sub/CHANGELOG.md");
+        var said = diff("previous", "current", "--format", "markdown", "--out", file.toString());
+        assertThat(said.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(said.out()).isEmpty();
+        var text = Files.readString(file);
+        assertThat(text)
+                .startsWith("# Changes from version 1.0.0 to 1.1.0\n\n")
+                .contains("| Snapshot | " + before + " | " + after + " |")
+                .contains("**Kind of change: revision.** Figures differ since code or rules changed")
+                .contains(
+                        "\n## Tables\n",
+                        "\n## Verdicts that changed: ",
+                        "\n### 麒麟区 530302\n",
+                        "\n## Values in equity: ")
+                .contains("`junheng diff " + before + " " + after + " --table ")
+                .contains("generated");
+        // No clock: neither the time of a commit nor this year's date.
+        assertThat(text).doesNotContainPattern("\\d\\d:\\d\\d:\\d\\d").doesNotContain("created");
+        // Every line of a table has the cells that its head has.
+        int cells = 0;
+        for (var line : text.lines().toList()) {
+            int here = line.startsWith("|")
+                    ? line.replace("\\\\", "").replace("\\|", "").split("\\|", -1).length
+                    : 0;
+            assertThat(here == 0 || cells == 0 || here == cells).as(line).isTrue();
+            cells = here;
+        }
+        assertThat(text).doesNotContain("\n\n\n");
+        assertThat(Files.list(file.getParent())).containsExactly(file);
+        assertThat(diff("previous", "current", "--format", "markdown", "--lang", "zh")
+                        .out())
+                .startsWith("# 从版本 1.0.0 到 1.1.0 的变更")
+                .contains("**变更类别：修订。**", "## 改变的结论：");
+        assertThat(diff("current", "current", "--format", "markdown").out()).contains("Nothing has changed.");
+    }
+
+    /** Another warehouse has other parents, versions and clocks; its data are the same. */
+    @Test
+    void files_of_two_machines_are_compared_and_the_same_inputs_differ_in_nothing(@TempDir Path folder)
+            throws Exception {
+        var other = new TestRun(folder.resolve("other")).withOverlay(overlay);
+        var manifest = other.nightly(census, null).manifest().orElseThrow();
+        assertThat(manifest.id()).isEqualTo(after);
+        assertThat(manifest.version()).isEqualTo("1.0.0");
+        var here = warehouse.resolve(Manifest.summaryPath(after)).toString();
+        var there = folder.resolve("other").resolve(Manifest.summaryPath(after)).toString();
+        var same = diffIn(folder.resolve("nowhere"), here, there);
+        assertThat(same.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(same.out())
+                .contains("1.1.0", "1.0.0", "Nothing has changed.")
+                .doesNotContain("This is a");
+        assertThat(diffIn(folder.resolve("nowhere"), here, there, "--table", "all", "--format", "csv")
+                        .out()
+                        .lines())
+                .hasSize(1);
+        var earlier = warehouse.resolve(Manifest.summaryPath(before)).toString();
+        assertThat(diffIn(folder.resolve("nowhere"), earlier, there, "--format", "csv")
+                        .out())
+                .isEqualTo(diff("previous", "current", "--format", "csv").out());
+        var missing = diffIn(folder, here, folder.resolve("no.duckdb").toString());
+        assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(missing.err()).contains("There is no file");
+    }
+
+    @Test
     void wrong_usage_tells_the_next_step_in_both_languages() {
         for (var wrong : List.of(
                 List.of("zz", "current"),
                 List.of("current"),
                 List.of("a", "b", "c"),
                 List.of("previous", "current", "--table", "nothing"),
+                List.of("previous", "current", "--table", "equity", "--format", "markdown"),
                 List.of("previous", "current", "--rows", "-1"))) {
             var said = diff(wrong.toArray(String[]::new));
             assertThat(said.exitCode()).as("%s", wrong).isEqualTo(ExitCode.USAGE);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +82,9 @@ class TwoMachinesTest {
         }
 
         Path summary() throws IOException {
-            var id = new Warehouse(new LocalWarehouseFiles(warehouse())).currentId().orElseThrow();
+            var id = new Warehouse(new LocalWarehouseFiles(warehouse()))
+                    .currentId()
+                    .orElseThrow();
             return warehouse().resolve(Manifest.summaryPath(id));
         }
 
@@ -91,7 +92,8 @@ class TwoMachinesTest {
             Files.createDirectories(home);
             var log = home.resolve("log").toFile();
             var builder = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx2g",
                             "-XX:TieredStopAtLevel=1",
                             "-XX:ActiveProcessorCount=" + processors,
@@ -161,11 +163,12 @@ class TwoMachinesTest {
         private static List<String> words(String line, String warehouse, Path out) {
             var words = new ArrayList<String>();
             for (var word : line.split(" ")) {
-                words.add(word.startsWith("TABLE_")
-                        ? "SELECT * FROM " + word.substring("TABLE_".length())
-                        : word.replace("OUT", out.toString())
-                                .replace("COUNTY", "530302")
-                                .replace("CITY", "530300"));
+                words.add(
+                        word.startsWith("TABLE_")
+                                ? "SELECT * FROM " + word.substring("TABLE_".length())
+                                : word.replace("OUT", out.toString())
+                                        .replace("COUNTY", "530302")
+                                        .replace("CITY", "530300"));
             }
             words.addAll(List.of("--warehouse", warehouse));
             return words;

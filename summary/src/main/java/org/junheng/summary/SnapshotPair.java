@@ -1,58 +1,92 @@
 package org.junheng.summary;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junheng.summary.SummaryProblem.Kind;
 
 /**
- * The summaries of two snapshots of a warehouse, read-only beside each other in one locked connection, so that one query
+ * The summaries of two snapshots, read-only beside each other in one locked connection, so that one query
  * can compare them. What is worked out on the way stands in tables in memory. For the program's own SQL only.
  */
 public final class SnapshotPair implements AutoCloseable {
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
 
-    private final List<String> ids;
+    private final Map<String, Path> files;
     private final String before;
     private final Connection connection;
 
-    private SnapshotPair(List<String> ids, String before, Connection connection) {
-        this.ids = ids;
+    private SnapshotPair(Map<String, Path> files, String before, Connection connection) {
+        this.files = files;
         this.before = before;
         this.connection = connection;
     }
 
     /**
-     * Opens two snapshots, which may be the same.
+     * Opens two snapshots of a warehouse, which may be the same.
      *
      * @throws SummaryProblem when a file is missing or cannot be read
      */
     public static SnapshotPair open(Path warehouse, String beforeId, String afterId) {
+        return ofFiles(
+                PublishedSummary.file(warehouse, beforeId),
+                beforeId,
+                PublishedSummary.file(warehouse, afterId),
+                afterId);
+    }
+
+    /**
+     * Opens two summary files, which may be the same and may be of different warehouses.
+     *
+     * @param beforeName what to call the first where it cannot be read: its id, or its file
+     * @param afterName what to call the second
+     * @throws SummaryProblem when a file is missing or cannot be read
+     */
+    public static SnapshotPair ofFiles(Path beforeFile, String beforeName, Path afterFile, String afterName) {
+        checkThere(beforeFile, beforeName);
+        checkThere(afterFile, afterName);
         var attached = new LinkedHashMap<String, Path>();
         // DuckDB attaches a file once; one that is compared with itself answers to one name.
-        var before = beforeId.equals(afterId) ? AFTER : BEFORE;
-        attached.put(before, PublishedSummary.file(warehouse, beforeId));
-        attached.put(AFTER, PublishedSummary.file(warehouse, afterId));
-        checkThere(attached.get(before), beforeId);
-        checkThere(attached.get(AFTER), afterId);
-        var ids = Stream.of(beforeId, afterId).distinct().toList();
+        var before = same(beforeFile, afterFile) ? AFTER : BEFORE;
+        attached.put(before, beforeFile);
+        attached.put(AFTER, afterFile);
+        var names = new LinkedHashMap<String, Path>();
+        names.put(beforeName, beforeFile);
+        names.putIfAbsent(afterName, afterFile);
         try {
-            return new SnapshotPair(ids, before, LockedConnection.inMemory(attached));
+            return new SnapshotPair(names, before, LockedConnection.inMemory(attached));
         } catch (SQLException e) {
-            throw unreadable(ids, e);
+            throw unreadable(names, e);
         }
     }
 
-    private static void checkThere(Path file, String id) {
-        if (!Files.isRegularFile(file)) {
-            throw new SummaryProblem(Kind.SNAPSHOT_MISSING, id);
+    private static boolean same(Path first, Path second) {
+        try {
+            return Files.isSameFile(first, second);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static void checkThere(Path file, String name) {
+        if (!Files.isRegularFile(file)) {
+            throw new SummaryProblem(Kind.SNAPSHOT_MISSING, name);
+        }
+    }
+
+    /** Closes both files; what stands in memory can still be asked for. */
+    public void letGoOfFiles() {
+        if (!before.equals(AFTER)) {
+            run("DETACH " + SqlText.identifier(before));
+        }
+        run("DETACH " + SqlText.identifier(AFTER));
     }
 
     /** The name in SQL of the first snapshot's database. */
@@ -88,19 +122,19 @@ public final class SnapshotPair implements AutoCloseable {
                 String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).startsWith("out of memory error");
         return memory
                 ? new SummaryProblem(Kind.MEMORY_LIMIT, failure, LockedConnection.MEMORY_LIMIT)
-                : unreadable(ids, failure);
+                : unreadable(files, failure);
     }
 
     /** Names the snapshot where the message names its file, else all. */
-    private static SummaryProblem unreadable(List<String> ids, SQLException failure) {
+    private static SummaryProblem unreadable(Map<String, Path> files, SQLException failure) {
         var message = String.valueOf(failure.getMessage());
-        var named = ids.stream()
-                .filter(id -> message.contains(PublishedSummary.fileName(id)))
+        var named = files.keySet().stream()
+                .filter(name -> message.contains(files.get(name).toString()))
                 .toList();
         return new SummaryProblem(
                 Kind.SNAPSHOT_UNREADABLE,
                 failure,
-                String.join(" ", named.isEmpty() ? ids : named),
+                String.join(" ", named.isEmpty() ? files.keySet() : named),
                 QueryFailure.shortened(HiddenPaths.in(message)));
     }
 

@@ -2,6 +2,7 @@ package org.junheng.summary.format;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -45,15 +46,34 @@ public final class CsvFormat {
 
     private static void write(Answer answer, UnaryOperator<String> text, Runnable afterEachRow, Writer out)
             throws IOException {
-        var columns = answer.columns();
-        writeHeader(columns, out);
+        writeHeader(answer.columns(), out);
+        writeRows(answer, text, afterEachRow, out);
+        out.flush();
+    }
+
+    private static void writeRows(Answer answer, UnaryOperator<String> text, Runnable afterEachRow, Writer out)
+            throws IOException {
         while (answer.next()) {
-            for (int i = 0; i < columns.size(); i++) {
+            for (int i = 0; i < answer.columns().size(); i++) {
                 var value = answer.value(i);
                 writeCell(i, value instanceof String cell ? text.apply(cell) : value, out);
             }
             out.write('\n');
             afterEachRow.run();
+        }
+    }
+
+    /** Writes answers that have the same columns, one after the other, as one; each is closed when it is written. */
+    public static void write(Iterator<Answer> answers, Writer out) throws IOException {
+        boolean first = true;
+        while (answers.hasNext()) {
+            try (var answer = answers.next()) {
+                if (first) {
+                    writeHeader(answer.columns(), out);
+                }
+                writeRows(answer, UnaryOperator.identity(), () -> {}, out);
+            }
+            first = false;
         }
         out.flush();
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import org.junheng.summary.Answer;
 import org.junheng.summary.Column;
@@ -18,13 +19,22 @@ public final class JsonFormat {
     private JsonFormat() {}
 
     public static void write(Answer answer, Writer out) throws IOException {
-        var names = distinctNames(answer.columns());
+        write(List.of(answer).iterator(), out);
+    }
+
+    /** Writes answers that have the same columns, one after the other, as one; each is closed when it is written. */
+    public static void write(Iterator<Answer> answers, Writer out) throws IOException {
         out.write('[');
         var separator = "\n";
-        while (answer.next()) {
-            out.write(separator);
-            separator = ",\n";
-            writeRow(answer, names, out);
+        while (answers.hasNext()) {
+            try (var answer = answers.next()) {
+                var names = distinctNames(answer.columns());
+                while (answer.next()) {
+                    out.write(separator);
+                    separator = ",\n";
+                    writeRow(answer, names, out);
+                }
+            }
         }
         out.write("\n]\n");
         out.flush();
