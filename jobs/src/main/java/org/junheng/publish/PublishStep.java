@@ -92,6 +92,8 @@ public final class PublishStep {
         switch (table.name()) {
             case "quarantine" -> builder.fill(table, files("quarantine/"));
             case "snapshot_change", "verdict_change" -> builder.insert(table, List.of());
+            // Only a copy for the public withholds anything.
+            case "withheld" -> builder.insert(table, List.of());
             case "snapshot" -> builder.insert(table, List.of(snapshot()));
             case "source_file" -> builder.insert(table, sourceFiles());
             case "row_ledger" -> builder.insert(table, inKeyOrder(table, ledger()));
