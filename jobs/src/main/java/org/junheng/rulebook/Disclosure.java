@@ -149,6 +149,10 @@ public record Disclosure(
         }
 
         Disclosure disclosure() {
+            // A count that is published stays above 0 when it is rounded, and below that of all students.
+            if (whole(figures.roundingBase()) > 2 * whole(figures.threshold())) {
+                throw new IllegalArgumentException("rounding_base is more than twice the threshold");
+            }
             var byColumn = new LinkedHashMap<String, Map<String, Treatment>>();
             tables.forEach((table, byTreatment) -> {
                 var columns = new LinkedHashMap<String, Treatment>();

@@ -230,7 +230,9 @@ public record Rulebook(
         /** Without the file nothing can be made public. */
         private Disclosure disclosure() {
             var file = files.get("summary/disclosure.yaml");
-            return file == null ? null : FactsReader.read(file, Disclosure.Draft.class).disclosure();
+            return file == null
+                    ? null
+                    : FactsReader.read(file, Disclosure.Draft.class).disclosure();
         }
 
         /** The macros of all files, in order of their names. */
