@@ -71,17 +71,19 @@ final class SheetFamilies {
         }
     }
 
-    /** The reason is that of the whole family, so that it does not tell which of its counts is the small one. */
+    /**
+     * The reason is that of the whole family, so that it does not tell which of its counts is the small one. Where the
+     * census withholds the group it does not even tell that one is: two small counts of stages bound a small sum.
+     */
     private Reason whyWithheld(
             Disclosure.Family family, Sheet sheet, Map<String, Double> values, Set<GroupCells.Place> hidden) {
-        if (family.counts().stream()
-                .anyMatch(column -> values.get(column) != null && facts.isSmall(Math.round(values.get(column))))) {
-            return Reason.SMALL_COUNT;
+        if (family.group() != null
+                && hidden.contains(new GroupCells.Place(sheet.year(), sheet.county(), family.group()))) {
+            return Reason.COMPLEMENTARY;
         }
-        return family.group() != null
-                        && hidden.contains(new GroupCells.Place(sheet.year(), sheet.county(), family.group()))
-                ? Reason.COMPLEMENTARY
-                : null;
+        boolean small = family.counts().stream()
+                .anyMatch(column -> values.get(column) != null && facts.isSmall(Math.round(values.get(column))));
+        return small ? Reason.SMALL_COUNT : null;
     }
 
     private void note(Sheet sheet, String column, Reason reason) {

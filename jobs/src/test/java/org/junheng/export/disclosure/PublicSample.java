@@ -244,18 +244,15 @@ final class PublicSample {
             execute(connection, """
                     INSERT INTO group_segregation
                     SELECT year, '%1$s', place, stage, student_group,
-                      CASE WHEN A > 0 AND B > 0 THEN sum(abs(a * B - (t - a) * A)) / (2 * A * B) END,
-                      CASE WHEN A > 0 AND B > 0 THEN sum(a * a / t) / A END,
-                      CASE WHEN A > 0 AND B > 0 THEN 1 - sum(a * a / t) / A END, A, B, count(*), 0
-                    FROM (SELECT *, %2$s AS place, sum(a) OVER w AS members, sum(t - a) OVER w AS others FROM member
-                      WHERE %2$s IS NOT NULL WINDOW w AS (PARTITION BY year, %2$s, stage, student_group)) m
-                    GROUP BY ALL""".formatted(level.get(0), level.get(1))
-                    .replace("A > 0", "members > 0")
-                    .replace("B > 0", "others > 0")
-                    .replace("a * B - (t - a) * A", "a * others - (t - a) * members")
-                    .replace("2 * A * B", "2 * members * others")
-                    .replace("/ A END", "/ members END")
-                    .replace(", A, B,", ", members::BIGINT, others::BIGINT,"));
+                      CASE WHEN members > 0 AND others > 0 THEN uneven / (2 * members * others) END,
+                      CASE WHEN members > 0 AND others > 0 THEN contacts / members END,
+                      CASE WHEN members > 0 AND others > 0 THEN 1 - contacts / members END, members, others, schools, 0
+                    FROM (SELECT year, place, stage, student_group, any_value(members)::BIGINT AS members,
+                        any_value(others)::BIGINT AS others, count(*) AS schools, sum(a * a / t) AS contacts,
+                        sum(abs(a * others - (t - a) * members)) AS uneven
+                      FROM (SELECT *, %2$s AS place, sum(a) OVER w AS members, sum(t - a) OVER w AS others FROM member
+                        WHERE %2$s IS NOT NULL WINDOW w AS (PARTITION BY year, %2$s, stage, student_group))
+                      GROUP BY year, place, stage, student_group)""".formatted(level.get(0), level.get(1)));
         }
     }
 
@@ -319,7 +316,9 @@ final class PublicSample {
                         + " hash(year, region_code) % 40, deaths = hash(region_code, year, 1) % 3 WHERE deaths IS NOT NULL");
         execute(
                 connection,
-                "UPDATE cohort SET value = graduates / (entrants + transferred_in - transferred_out - deaths)"
+                "UPDATE cohort SET value = CASE measure WHEN 'junior_retention_a'"
+                        + " THEN (graduates - transferred_in + transferred_out) / (entrants - deaths)"
+                        + " ELSE graduates / (entrants + transferred_in - transferred_out - deaths) END"
                         + " WHERE deaths IS NOT NULL");
     }
 
