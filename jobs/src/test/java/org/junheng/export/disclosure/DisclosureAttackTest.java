@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junheng.nightly.PythonPackages;
 import org.junheng.nightly.TestRun;
 import org.junheng.rulebook.Rulebook;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,62 @@ class DisclosureAttackTest {
         var found = found(cells, rulebook.disclosure().leastWidth());
         tell("county sheets, column by column", cells, found);
         assertThat(found).isNotEmpty();
+    }
+
+    /** A second attacker, written apart from the first, who knows whole numbers and all families at once. */
+    @Test
+    void another_program_has_no_withheld_count_either_and_has_some_from_totals_of_all_students() throws Exception {
+        PythonPackages.demand("scipy");
+        var rulebook = PublicSample.rulebook();
+        var safe = PythonPackages.run("attack_public.py", tables(rulebook, GroupCells.Totals.OF_PUBLISHED));
+        System.out.print(safe.text());
+        assertThat(safe.exitCode()).as(safe.text()).isZero();
+        assertThat(safe.text()).containsPattern("tried \\d{4}");
+
+        var unsafe = PythonPackages.run("attack_public.py", tables(rulebook, GroupCells.Totals.OF_ALL));
+        System.out.print(unsafe.text());
+        assertThat(unsafe.exitCode()).as(unsafe.text()).isEqualTo(1);
+    }
+
+    private Path tables(Rulebook rulebook, GroupCells.Totals totals) throws Exception {
+        var sample = PublicSample.shared();
+        var to = Files.createDirectories(folder.resolve("tables-" + totals));
+        Files.createDirectories(to.resolve("truth"));
+        var copy = sample.copy(rulebook, to.resolve("public.duckdb"), totals);
+        try (var connection = PublicSample.readOnly(copy)) {
+            for (var table : List.of(
+                    "group_segregation", "division", "county_sheet", "county_column", "county_item", "withheld")) {
+                write(connection, table, to.resolve(table + ".csv"));
+            }
+        }
+        try (var connection = sample.connection()) {
+            for (var table : List.of("group_segregation", "county_sheet")) {
+                write(connection, table, to.resolve("truth").resolve(table + ".csv"));
+            }
+        }
+        var facts = rulebook.disclosure();
+        Files.write(
+                to.resolve("facts.csv"),
+                List.of(
+                        "name,value",
+                        "threshold," + facts.threshold(),
+                        "rounding_base," + facts.roundingBase(),
+                        "measure_decimals," + facts.measureDecimals(),
+                        "least_width," + facts.leastWidth(),
+                        "totals_of_all," + (totals == GroupCells.Totals.OF_ALL ? 1 : 0)));
+        var families = new ArrayList<>(List.of("family,column_name,kind"));
+        facts.families().forEach((id, family) -> {
+            family.counts().forEach(column -> families.add(id + "," + column + ",counts"));
+            family.goesWith().forEach(column -> families.add(id + "," + column + ",goes_with"));
+        });
+        Files.write(to.resolve("families.csv"), families);
+        return to;
+    }
+
+    private static void write(Connection connection, String table, Path file) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("COPY " + table + " TO '" + file + "' (HEADER)");
+        }
     }
 
     private Rulebook changed(java.util.function.UnaryOperator<String> change) throws Exception {

