@@ -49,6 +49,7 @@ import org.junheng.terms.Stage;
  * @param forecasts how yearly series are forecast; null where the facts have no such file
  * @param bounds how bounds for missing values are read; null where no standard judges schools
  * @param similarity how guesses are made of what an unknown header means; null where the facts have no such file
+ * @param disclosure what does not leave the department; null where the facts have no such file
  */
 public record Rulebook(
         String version,
@@ -77,7 +78,8 @@ public record Rulebook(
         SeriesFacts series,
         ForecastFacts forecasts,
         BoundRules bounds,
-        Similarity similarity)
+        Similarity similarity,
+        Disclosure disclosure)
         implements Serializable {
 
     private static final String CELLS = "census/cells.yaml";
@@ -225,7 +227,16 @@ public record Rulebook(
                     new SeriesFactsReading(files, profiles, standards).read(),
                     forecasts(),
                     bounds(),
-                    similarity());
+                    similarity(),
+                    disclosure());
+        }
+
+        /** Without the file nothing can be made public. */
+        private Disclosure disclosure() {
+            var file = files.get("summary/disclosure.yaml");
+            return file == null
+                    ? null
+                    : FactsReader.read(file, Disclosure.Draft.class).disclosure();
         }
 
         /** The macros of all files, in order of their names. */
