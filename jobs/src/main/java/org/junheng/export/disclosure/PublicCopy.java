@@ -138,7 +138,7 @@ public final class PublicCopy {
 
     private static FaultException fault(Bilingual what, Bilingual next) {
         return new FaultException(
-                FaultException.Kind.FACTS, "DISCLOSURE", new Place("summary/disclosure.yaml", 0, null), what, next);
+                FaultException.Kind.FACTS, "DISCLOSURE", Place.file("summary/disclosure.yaml"), what, next);
     }
 
     private Treatment treatment(String table, String column) {
