@@ -161,7 +161,8 @@ def main(folder):
         for row in table:
             if row["level"] == "county":
                 census[row["year"], row["region_code"]].append(row)
-    for sheet, values in true_sheets.items():
+    # Totals that are made otherwise change nothing in the sheets.
+    for sheet, values in () if facts["totals_of_all"] else true_sheets.items():
         model = Model()
         columns = [column for column in values if column in protected]
         for column in columns:

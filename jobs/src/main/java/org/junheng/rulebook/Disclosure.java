@@ -24,7 +24,6 @@ import org.junheng.terms.Bilingual;
  * @param levels levels at which counts of groups are published, from the top
  * @param families columns of county sheets that count protected groups, by id
  * @param texts what is done with a column, in words; figures stand as {name}
- * @param reasons why a cell is withheld, in words, by id
  * @param itemReason what stands in place of a reason that tells protected counts
  * @param mark what tells that a copy is the public form
  * @param tables table → column → what is done with it
@@ -39,7 +38,6 @@ public record Disclosure(
         List<String> levels,
         Map<String, Family> families,
         Map<Treatment, Bilingual> texts,
-        Map<String, Bilingual> reasons,
         Bilingual itemReason,
         Bilingual mark,
         Map<String, Map<String, Treatment>> tables)
@@ -130,7 +128,6 @@ public record Disclosure(
             List<String> levels,
             LinkedHashMap<String, Family> families,
             LinkedHashMap<Treatment, Bilingual> treatments,
-            LinkedHashMap<String, Bilingual> reasons,
             Bilingual itemReason,
             Bilingual mark,
             LinkedHashMap<String, LinkedHashMap<Treatment, List<String>>> tables) {
@@ -139,7 +136,6 @@ public record Disclosure(
             Facts.required(levels, "levels");
             Facts.required(families, "families");
             Facts.required(treatments, "treatments");
-            Facts.required(reasons, "reasons");
             Facts.required(itemReason, "item_reason");
             Facts.required(mark, "mark");
             Facts.required(tables, "tables");
@@ -173,7 +169,6 @@ public record Disclosure(
                     List.copyOf(levels),
                     families,
                     treatments,
-                    reasons,
                     itemReason,
                     mark,
                     byColumn);

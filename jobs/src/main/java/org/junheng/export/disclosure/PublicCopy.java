@@ -16,6 +16,9 @@ import org.junheng.rulebook.Disclosure.Treatment;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.summary.PublishedSummary;
 import org.junheng.summary.SqlText;
+import org.junheng.terms.Bilingual;
+import org.junheng.terms.FaultException;
+import org.junheng.terms.Place;
 import org.junheng.warehouse.TableDatabase;
 
 /**
@@ -47,7 +50,7 @@ public final class PublicCopy {
     /**
      * Writes the copy as a DuckDB file.
      *
-     * @throws IllegalStateException when the facts do not say what may become of a column
+     * @throws FaultException of kind FACTS when the facts do not say what may become of a column
      */
     public static void write(PublishedSummary summary, Rulebook rulebook, Path file) throws IOException, SQLException {
         write(summary, rulebook, file, GroupCells.Totals.OF_PUBLISHED);
@@ -57,7 +60,9 @@ public final class PublicCopy {
     static void write(PublishedSummary summary, Rulebook rulebook, Path file, GroupCells.Totals totals)
             throws IOException, SQLException {
         if (rulebook.disclosure() == null) {
-            throw new IllegalStateException("schemas/summary/disclosure.yaml is missing: it says what may leave");
+            throw fault(
+                    new Bilingual("没有此文件，不知道什么可以公开", "the file is missing: nothing says what may leave"),
+                    new Bilingual("恢复该文件后再导出", "restore the file, then export again"));
         }
         Files.deleteIfExists(file);
         try (var database = new TableDatabase(rulebook.tables())) {
@@ -121,9 +126,19 @@ public final class PublicCopy {
                 .map(column -> table + "." + column)
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new IllegalStateException("schemas/summary/disclosure.yaml does not say whether these may leave: "
-                    + String.join(", ", unknown) + "; add each to tables: with what is to be done with it");
+            throw fault(
+                    Bilingual.format(
+                            "未说明这些列能否公开：%1$s",
+                            "not said whether these columns may leave: %1$s", String.join(", ", unknown)),
+                    new Bilingual(
+                            "在该文件的 tables 中写明每一列如何处理后再导出",
+                            "say under tables in that file what is done with each, then export again"));
         }
+    }
+
+    private static FaultException fault(Bilingual what, Bilingual next) {
+        return new FaultException(
+                FaultException.Kind.FACTS, "DISCLOSURE", Place.file("summary/disclosure.yaml"), what, next);
     }
 
     private Treatment treatment(String table, String column) {

@@ -30,6 +30,8 @@ class PublicCopyTest {
             COMMENT ON MACRO twice IS 'twice / 两倍';
             """;
 
+    private static final Rulebook RULEBOOK = PublicSample.rulebook();
+
     @TempDir
     Path folder;
 
@@ -97,7 +99,7 @@ class PublicCopyTest {
         }
         var file = folder.resolve("public.duckdb");
         try (var summary = PublishedSummary.ofFile(described, PublicSample.ID)) {
-            PublicCopy.write(summary, PublicSample.rulebook(), file);
+            PublicCopy.write(summary, RULEBOOK, file);
         }
         int equal = 0;
         try (var truth = PublicSample.readOnly(described);
@@ -119,7 +121,7 @@ class PublicCopyTest {
                     assertThat("" + after.get(i)[1]).as("" + after.get(i)[0]).startsWith("" + before.get(i)[1]);
                 }
             }
-            for (var table : PublicSample.rulebook().tables().values()) {
+            for (var table : RULEBOOK.tables().values()) {
                 var open = table.columns().stream()
                         .filter(column -> treatment(table.name(), column.name()) == Treatment.OPEN)
                         .map(column -> '"' + column.name() + '"')
@@ -166,7 +168,7 @@ class PublicCopyTest {
     }
 
     private static Treatment treatment(String table, String column) {
-        return PublicSample.rulebook().disclosure().tables().get(table).get(column);
+        return RULEBOOK.disclosure().tables().get(table).get(column);
     }
 
     private static List<String> texts(Connection connection, String sql) throws SQLException {
@@ -233,7 +235,7 @@ class PublicCopyTest {
         }
         var copy = folder.resolve("public.duckdb");
         try (var summary = PublishedSummary.ofFile(file, PublicSample.ID)) {
-            PublicCopy.write(summary, PublicSample.rulebook(), copy);
+            PublicCopy.write(summary, RULEBOOK, copy);
         }
         try (var connection = PublicSample.readOnly(copy)) {
             assertThat(texts(
@@ -305,7 +307,7 @@ class PublicCopyTest {
         }
         var copy = folder.resolve("public.duckdb");
         try (var summary = PublishedSummary.ofFile(file, PublicSample.ID)) {
-            assertThatThrownBy(() -> PublicCopy.write(summary, PublicSample.rulebook(), copy))
+            assertThatThrownBy(() -> PublicCopy.write(summary, RULEBOOK, copy))
                     .hasMessageContaining("school.principal");
         }
         assertThat(copy).doesNotExist();
