@@ -22,6 +22,8 @@ public final class PublishedWarehouse {
                     + " (2024, '', NULL, NULL)");
             statement.execute("CREATE VIEW named AS SELECT name FROM school WHERE name <> ''");
             statement.execute("CREATE MACRO schools_of(y) AS TABLE SELECT * FROM school WHERE year = y");
+            statement.execute(
+                    "CREATE MACRO mean_of(x) AS [one / count(x) for one in [list_aggregate(list(x), 'sum')]][1]");
             statement.execute("CHECKPOINT");
         }
         Files.writeString(folder.resolve("CURRENT"), ID + "\n");
