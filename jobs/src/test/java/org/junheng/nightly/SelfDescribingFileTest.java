@@ -1,6 +1,7 @@
 package org.junheng.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +29,11 @@ class SelfDescribingFileTest {
     private static final String NATIONAL = "standard = 'cn-national-2017'";
     private static final String LAST_YEAR = "year = (SELECT max(year) FROM school)";
 
-    @TempDir
-    Path folder;
-
     private TestRun run;
     private Path file;
 
     @BeforeAll
-    void publish_a_sample() throws Exception {
+    void publish_a_sample(@TempDir Path folder) throws Exception {
         var census = folder.resolve("census");
         SampleCensus.generate(
                 SampleOptions.defaults(TestRun.home().resolve("schemas"))
@@ -185,7 +183,7 @@ class SelfDescribingFileTest {
     @Test
     void how_has_the_gap_between_town_and_country_gone() throws SQLException {
         var mean =
-                "sum(numerator) FILTER (WHERE value IS NOT NULL AND %s) * any_value(r.scale) / sum(i.students) FILTER (WHERE value IS NOT NULL AND %s)";
+                "sum(i.numerator) FILTER (WHERE value IS NOT NULL AND %s) * any_value(r.scale) / sum(i.students) FILTER (WHERE value IS NOT NULL AND %s)";
         var city = mean.replace("%s", "s.urban_rural LIKE '11%'");
         var rural = mean.replace("%s", "(s.urban_rural LIKE '12%' OR s.urban_rural LIKE '2%')");
         answers(
@@ -214,7 +212,7 @@ class SelfDescribingFileTest {
         answers(
                 "How good are the data",
                 "county_name, rows_read, rows_quarantined, schools_expected, schools_unreported",
-                "SELECT d.name, l.read, l.held, x.n, x.u FROM (SELECT county_code, sum(rows_read)::BIGINT AS read, sum(rows_quarantined)::BIGINT AS held"
+                "SELECT d.name, coalesce(l.read, 0), coalesce(l.held, 0), x.n, x.u FROM (SELECT county_code, sum(rows_read)::BIGINT AS read, sum(rows_quarantined)::BIGINT AS held"
                         + " FROM row_ledger WHERE " + LAST_YEAR + " AND county_code <> '' GROUP BY 1) l"
                         + " FULL JOIN (SELECT county_code, count(DISTINCT school_code) AS n, count(DISTINCT school_code) FILTER (WHERE state = 'unreported') AS u"
                         + " FROM expected_school WHERE " + LAST_YEAR + " AND " + NATIONAL
@@ -317,6 +315,42 @@ class SelfDescribingFileTest {
         assertThat(wrong).isEmpty();
         assertThat(regions.stream().map(region -> region.get(2)).distinct())
                 .contains("county", "city", "province", "nation", "education_group", "school_cluster");
+    }
+
+    /** The drivers of two versions cannot live in one Java: the other one reads the file in a Java of its own. */
+    @Test
+    void duckdb_2_reads_the_same_tables_views_macros_and_comments() throws Exception {
+        assertThat(OtherVersions.digestByNextDriver(file)).isEqualTo(FileDigest.of(file.toString()));
+    }
+
+    /** Each in an environment of its own; in the long form only, since they are downloaded. */
+    @Test
+    void python_reads_the_file_with_the_oldest_and_the_newest_duckdb() throws Exception {
+        assumeTrue(Boolean.getBoolean("junheng.full"), "long form: -Pfull");
+        var said = new ArrayList<String>();
+        for (var version : List.of("1.0.0", "1.5.6", "2.0.1")) {
+            said.add(OtherVersions.digestByPython(file, version));
+        }
+        assertThat(said.get(0)).contains("table equity ", "view city_league ", "macro junheng_gini ");
+        assertThat(said).allMatch(said.get(0)::equals);
+    }
+
+    @Test
+    void published_cells_come_out_again_in_plain_sql_and_in_python(@TempDir Path scratch) throws Exception {
+        PythonPackages.demand("csv");
+        long seed = Long.getLong("junheng.seed", System.nanoTime());
+        try (var connection = open()) {
+            var cells = RecomputedCells.choose(connection, seed, 3);
+            System.out.println("cells recomputed (again with -Djunheng.seed=" + seed + "): " + cells);
+            assertThat(cells).hasSize(3);
+            for (var cell : cells) {
+                assertThat(cell.inSql(connection)).as("in SQL: %s", cell).matches(again -> cell.isSame(again));
+            }
+            RecomputedCells.write(connection, cells, scratch);
+        }
+        var said = PythonPackages.run("recompute_cells.py", scratch);
+        assertThat(said.exitCode()).as(said.text()).isZero();
+        assertThat(said.text()).contains("3 cells");
     }
 
     private static String same(String column) {

@@ -191,7 +191,7 @@ class MeasureMacrosTest {
         execute("DELETE FROM unit");
         // The values are made in SQL, and read back for the kernel.
         execute(
-                "INSERT INTO unit SELECT 1, exp(((i * 7919) % 10007) / 4000.0), 1 + (i * 104729) % 3000 FROM range(%d) t(i)"
+                "INSERT INTO unit SELECT 1, exp(((i * 7919) %% 10007) / 4000.0), 1 + (i * 104729) %% 3000 FROM range(%d) t(i)"
                         .formatted(SCHOOLS));
         var resource = new double[SCHOOLS];
         var students = new double[SCHOOLS];

@@ -114,6 +114,37 @@ class RulebookTest {
         assertThat(fault.place().column() + " " + fault.place().line()).isEqualTo(key + " " + line);
     }
 
+    /** Each row: a file of the published database, what stands in it, what stands there instead, the key of the fault, why. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    tables.yaml | rows_read: {type: integer, unit: 行 | rows_read: {type: integer, unit: 亿行 | tables.snapshot.columns.rows_read | has no unit '亿行'
+                    units.yaml  | 千人: {zh: 千人, en: thousand people} | 千人: {zh: 千人}                   | units.千人                         | zh and in en
+                    views.yaml  | {from: county_verdict.verdict}      | {from: county_verdict.verdct}        | views.latest_verdicts.columns.verdict | no column county_verdict.verdct
+                    views.yaml  | latest_verdicts:                    | county_verdict:                      | views.county_verdict               | called county_verdict already
+                    macros.yaml | parameters: [value, weight]         | parameters: [value, wait]            | macros.junheng_units.parameters    | parameter wait is not told
+                    """)
+    void a_fault_in_what_explains_the_published_tables_is_reported(
+            String file, String good, String bad, String key, String why) throws IOException {
+        var path = "summary/" + file;
+        var text = Files.readString(MadeUpCountry.shipped().resolve(path));
+        assertThat(text).contains(good);
+        var fault = fault(Map.of(path, text.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad))));
+        assertThat(fault.place().file()).endsWith(path);
+        assertThat(fault.place().column()).isEqualTo(key);
+        assertThat(fault.place().line()).isPositive();
+        assertThat(fault.what().en()).contains(why);
+    }
+
+    @Test
+    void a_unit_of_a_standard_that_no_one_explains_is_reported() throws IOException {
+        var path = "standards/qujing-2022.yaml";
+        var text = Files.readString(MadeUpCountry.shipped().resolve(path));
+        assertThat(text).contains("unit: 元/月");
+        var fault = fault(Map.of(path, text.replaceFirst("unit: 元/月", "unit: 元/旬")));
+        assertThat(fault.what().en()).contains("has no unit '元/旬'");
+        assertThat(fault.place().file()).endsWith(path);
+    }
+
     @Test
     void levels_out_of_order_are_reported() {
         var nationLast = profileFault(profile -> profile.replace("  nation: {code: XX, name: 某国}\n", "")

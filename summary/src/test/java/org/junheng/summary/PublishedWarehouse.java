@@ -23,6 +23,8 @@ public final class PublishedWarehouse {
             statement.execute("CREATE VIEW named AS SELECT name FROM school WHERE name <> ''");
             statement.execute("CREATE MACRO schools_of(y) AS TABLE SELECT * FROM school WHERE year = y");
             statement.execute("CREATE MACRO mean_of(v, w) AS sum(v * w) / sum(w)");
+            statement.execute(
+                    "CREATE MACRO mean_by_list(x) AS [one / count(x) for one in [list_aggregate(list(x), 'sum')]][1]");
             statement.execute("CHECKPOINT");
         }
         Files.writeString(folder.resolve("CURRENT"), ID + "\n");

@@ -38,6 +38,8 @@ class SelectGuardTest {
                 "WITH s AS (SELECT * FROM school) SELECT name FROM s;",
                 "FROM schools_of(2023)",
                 "FROM named",
+                "SELECT year, mean_by_list(students) FROM school GROUP BY year",
+                "SELECT [each * 2 for each in [1, 2]]",
                 "DESCRIBE school",
                 "DESCRIBE named",
                 "SUMMARIZE named",

@@ -1,4 +1,4 @@
-package org.junheng.publish;
+package org.junheng.nightly;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
