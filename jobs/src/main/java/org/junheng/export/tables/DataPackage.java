@@ -45,7 +45,11 @@ record DataPackage(ExportContent content) {
             all.put("version", origin.version());
         }
         var publisher = content.publication().publisher();
-        all.put("contributors", List.of(Map.of("title", publisher.name().both(), "role", "publisher")));
+        // In one order: that of Map.of differs from process to process.
+        var contributor = new LinkedHashMap<String, Object>();
+        contributor.put("title", publisher.name().both());
+        contributor.put("role", "publisher");
+        all.put("contributors", List.of(contributor));
         var licences = licences();
         if (!licences.isEmpty()) {
             all.put("licenses", licences);
