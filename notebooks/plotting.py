@@ -41,5 +41,5 @@ def name(chinese, code):
 def caption(figure, text):
     """Puts the source below a figure."""
     if not CHINESE_FONT:
-        text = text.encode("ascii", "ignore").decode().replace(" ()", "").lstrip("; ")
+        text = text.replace("–", "-").encode("ascii", "ignore").decode().replace(" ()", "").lstrip("; ")
     figure.supxlabel(text, x=0.01, ha="left", fontsize=7, color=GREY)

@@ -27,3 +27,13 @@ def citation(database):
     ).fetchone()
     text = f"Junheng (均衡), snapshot {snapshot}, version {version}, program {code}, school years {first}–{last}"
     return text + ("; generated sample data, not real schools (示例数据，非真实学校)" if generated else "")
+
+
+def demand_standard(database, standard):
+    """Stops with a message where the file was not judged by a standard."""
+    present = [row[0] for row in database.sql("SELECT standard FROM standard ORDER BY standard").fetchall()]
+    if standard not in present:
+        raise ValueError(
+            f"This notebook is about {standard}; this file has {', '.join(present)}. Choose another warehouse (JUNHENG_WAREHOUSE). / "
+            f"本笔记本针对 {standard}，此库只有 {', '.join(present)}；请另选数据仓库（JUNHENG_WAREHOUSE）。"
+        )
