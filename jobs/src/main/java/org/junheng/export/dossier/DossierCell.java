@@ -43,7 +43,9 @@ record DossierCell(Number number, String text, String format, Align align, Strin
             if (value == null) {
                 return new DossierCell(
                         null,
-                        isMissing(column, row) ? subject.in(layout.texts().missing()) : NOTHING,
+                        isMissing(column, row)
+                                ? subject.in(layout.texts().missing())
+                                : mark == null ? NOTHING : NOTHING + " " + mark.sign(),
                         null,
                         Align.CENTER,
                         mark == null ? null : mark.fill());
