@@ -164,7 +164,9 @@ final class Changelog {
                 var code = text(answer, 0);
                 if (!code.equals(place)) {
                     leftOut(ofPlace - rows, "--format csv");
-                    line("");
+                    if (place != null) {
+                        line("");
+                    }
                     line("### " + (text(answer, 1) + " " + code).strip());
                     line("");
                     head(headings);

@@ -220,7 +220,7 @@ class DiffCommandTest {
                         "\n### 麒麟区 530302\n",
                         "\n## Values in equity: ")
                 .contains("`junheng diff " + before + " " + after + " --table ")
-                .contains("generated");
+                .contains("> ※ Generated sample data");
         // No clock: neither the time of a commit nor this year's date.
         assertThat(text).doesNotContainPattern("\\d\\d:\\d\\d:\\d\\d").doesNotContain("created");
         // Every line of a table has the cells that its head has.

@@ -48,7 +48,8 @@ class ComparedRunsTest {
                             new Counts("county_verdict", 1, 0, 0),
                             new Counts("county_item", 4, 0, 0),
                             new Counts("region_item", 1, 0, 0),
-                            new Counts("school_verdict", 0, 0, 0));
+                            new Counts("school_verdict", 0, 0, 0),
+                            new Counts("roadmap", 0, 0, 0));
             assertThat(rows(
                             pair,
                             "SELECT \"table\", year, county_code, division_name, stage, item, verdict_before, verdict_after,"
