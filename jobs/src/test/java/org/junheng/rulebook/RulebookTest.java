@@ -137,7 +137,7 @@ class RulebookTest {
 
     @Test
     void a_unit_of_a_standard_that_no_one_explains_is_reported() throws IOException {
-        var path = "standards/qujing-2022.yaml";
+        var path = "standards/xiangtan.yaml";
         var text = Files.readString(MadeUpCountry.shipped().resolve(path));
         assertThat(text).contains("unit: 元/月");
         var fault = fault(Map.of(path, text.replaceFirst("unit: 元/月", "unit: 元/旬")));
