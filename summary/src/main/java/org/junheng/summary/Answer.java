@@ -19,6 +19,7 @@ public final class Answer implements AutoCloseable {
     private final List<Column> columns;
     private long mostRows = Long.MAX_VALUE;
     private long rowsSeen;
+    private LeftOut leftOut;
 
     /** How many rows there are beyond those shown; of very many only that there are at least so many. */
     public record LeftOut(long rows, boolean exact) {
@@ -61,14 +62,14 @@ public final class Answer implements AutoCloseable {
 
     /** Counts the rows that {@link #first} cut off, when those before have been read. */
     public LeftOut leftOut() {
-        if (rowsSeen < mostRows) {
-            return new LeftOut(0, true);
+        if (leftOut == null) {
+            long count = 0;
+            while (rowsSeen == mostRows && count < LeftOut.MOST_COUNTED && advance()) {
+                count++;
+            }
+            leftOut = new LeftOut(count, count < LeftOut.MOST_COUNTED);
         }
-        long count = 0;
-        while (count < LeftOut.MOST_COUNTED && advance()) {
-            count++;
-        }
-        return new LeftOut(count, count < LeftOut.MOST_COUNTED);
+        return leftOut;
     }
 
     /** Moves to the next row; false after the last. */
