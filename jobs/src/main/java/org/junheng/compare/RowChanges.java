@@ -61,6 +61,11 @@ final class RowChanges {
         return new Pairing(pair, table, shown);
     }
 
+    /** Gives the memory back. */
+    void drop() {
+        pair.run("DROP TABLE " + found());
+    }
+
     /** The table in memory. */
     String found() {
         return "memory.main." + SqlText.identifier(table.name());

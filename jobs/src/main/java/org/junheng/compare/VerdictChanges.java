@@ -45,16 +45,14 @@ final class VerdictChanges {
     VerdictChanges(SnapshotPair pair, PublishedTables tables) {
         this.pair = pair;
         this.tables = tables;
-        var selects = new ArrayList<String>();
+        pair.run("CREATE TABLE " + ALL + " AS " + empty());
         for (var name : TABLES) {
-            tables.table(name).ifPresent(table -> selects.add(find(table, selects.size())));
+            tables.table(name).ifPresent(table -> find(table, counts.size()));
         }
         columns.addAll(List.of("table", "change"));
         columns.addAll(keys());
         columns.addAll(NAMES);
         columns.addAll(OUTCOME);
-        pair.run("CREATE TABLE " + ALL + " AS " + empty()
-                + selects.stream().map(select -> " UNION ALL BY NAME " + select).collect(Collectors.joining()));
     }
 
     private List<String> keys() {
@@ -78,8 +76,8 @@ final class VerdictChanges {
                 + " WHERE false";
     }
 
-    /** Finds what differs in a table, and gives it in the columns of the one list. */
-    private String find(PairedTable table, int place) {
+    /** Finds what differs in a table, and adds it to the one list; nothing else of it is kept. */
+    private void find(PairedTable table, int place) {
         var decisive = VERDICTS.stream().filter(table.compared()::contains).toList();
         var figures = FIGURES.stream().filter(table.compared()::contains).toList();
         var changes = RowChanges.in(pair, table, decisive, figures);
@@ -96,13 +94,19 @@ final class VerdictChanges {
             cells.add(looked(table, "school", COUNTY, SCHOOL, SCHOOL) + " AS county_code");
         }
         var division = table.key().contains(REGION) ? REGION : COUNTY;
-        return "SELECT %d AS place, %s AS \"table\", c.*, %s AS division_name FROM (SELECT change, %s FROM %s c) c"
-                .formatted(
-                        place,
-                        SqlText.literal(table.name()),
-                        looked(table, "division", "name", "code", division),
-                        String.join(", ", cells),
-                        changes.found());
+        table.key().stream()
+                .filter(column -> !column.equals(YEAR))
+                .forEach(column -> pair.run("ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s VARCHAR"
+                        .formatted(ALL, SqlText.identifier(column))));
+        pair.run("INSERT INTO %s BY NAME ".formatted(ALL)
+                + "SELECT %d AS place, %s AS \"table\", c.*, %s AS division_name FROM (SELECT change, %s FROM %s c) c"
+                        .formatted(
+                                place,
+                                SqlText.literal(table.name()),
+                                looked(table, "division", "name", "code", division),
+                                String.join(", ", cells),
+                                changes.found()));
+        changes.drop();
     }
 
     /**
