@@ -1,6 +1,7 @@
 package org.junheng.export.dossier;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +31,8 @@ final class DossierQueries {
 
     private final PublishedSummary summary;
     private final DossierLayout layout;
-    private final String before;
+    /** Head of a common table expression → its SQL; each builds on those before it alone. */
+    private final LinkedHashMap<String, String> expressions;
     private final Map<String, Set<String>> published;
     private final boolean forPublic;
     private Set<String> withheld;
@@ -50,9 +52,7 @@ final class DossierQueries {
             }
         });
         expressions.putAll(layout.views());
-        before = expressions.entrySet().stream()
-                .map(expression -> expression.getKey() + " AS (\n" + expression.getValue() + "\n)")
-                .collect(Collectors.joining(",\n"));
+        this.expressions = expressions;
     }
 
     /** Rows of a query: column → value, as {@link org.junheng.summary.Answer#value} gives it. */
@@ -120,12 +120,32 @@ final class DossierQueries {
     }
 
     private String whole(String sql) {
+        var before = neededBy(sql);
+        if (before.isEmpty()) {
+            return sql;
+        }
         var with = WITH.matcher(sql);
         if (!with.lookingAt()) {
             return "WITH " + before + "\n" + sql;
         }
         var recursive = with.group(1) == null ? "" : "RECURSIVE ";
         return "WITH " + recursive + before + ",\n" + sql.substring(with.end());
+    }
+
+    /** Only what the query, or what it builds on, names: the rest would be parsed for nothing, once a query. */
+    private String neededBy(String sql) {
+        var needed = new ArrayDeque<String>();
+        var text = new StringBuilder(sql);
+        var heads = new ArrayList<>(expressions.keySet());
+        for (int i = heads.size() - 1; i >= 0; i--) {
+            var head = heads.get(i);
+            var name = head.replaceFirst("\\(.*", "");
+            if (Pattern.compile("\\b" + name + "\\b").matcher(text).find()) {
+                needed.addFirst(head + " AS (\n" + expressions.get(head) + "\n)");
+                text.append('\n').append(expressions.get(head));
+            }
+        }
+        return String.join(",\n", needed);
     }
 
     private static Map<String, Set<String>> published(PublishedSummary summary) throws SQLException {
