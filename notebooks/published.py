@@ -22,9 +22,9 @@ def summary_file(warehouse=None):
 
 def citation(database):
     """One sentence that names the data of a figure."""
-    snapshot, version, code, first, last, generated = database.sql(
+    snapshot, version, code, first, last, generated = database.execute(
         "SELECT id, version, code_version, first_year, last_year, generated FROM snapshot"
-    ).fetchone()
+    ).fetchall()[0]
     text = f"Junheng (均衡), snapshot {snapshot}, version {version}, program {code}, school years {first}–{last}"
     return text + ("; generated sample data, not real schools (示例数据，非真实学校)" if generated else "")
 
