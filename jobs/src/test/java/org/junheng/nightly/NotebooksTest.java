@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -181,34 +180,7 @@ class NotebooksTest {
                 census);
         var run = new TestRun(warehouse);
         run.nightly(census, null);
-        standInForMacros(run);
         return run;
-    }
-
-    /** Until the published file carries macros: those of notebook 04 by their formulas. Does nothing where they are there. */
-    private static void standInForMacros(TestRun run) throws IOException {
-        var summary = run.warehouse()
-                .root()
-                .resolve(Manifest.summaryPath(run.warehouse().currentId().orElseThrow()));
-        var units = "list({'v': value::DOUBLE, 'w': weight::DOUBLE}) FILTER (value IS NOT NULL AND weight > 0)";
-        var students = "(sum(weight) FILTER (value IS NOT NULL AND weight > 0))";
-        try (var connection = DriverManager.getConnection("jdbc:duckdb:" + summary);
-                var statement = connection.createStatement()) {
-            for (var macro : List.of(
-                    "junheng_mean(value, weight) AS (sum(value * weight) FILTER (value IS NOT NULL AND weight > 0)) / "
-                            + students,
-                    "junheng_cv(value, weight) AS sqrt(list_sum([u.w * (u.v - junheng_mean(value, weight)) ** 2 for u in "
-                            + units + "]) / " + students + ") / junheng_mean(value, weight)",
-                    "junheng_gini(value, weight) AS list_sum(flatten([[a.w * b.w * abs(a.v - b.v) for a in " + units
-                            + "] for b in " + units + "])) / (2 * junheng_mean(value, weight) * " + students + " ** 2)",
-                    "junheng_theil_t(value, weight) AS list_sum([CASE WHEN u.v > 0 THEN u.w * u.v * ln(u.v / "
-                            + "junheng_mean(value, weight)) ELSE 0 END for u in " + units + "]) / (" + students
-                            + " * junheng_mean(value, weight))")) {
-                statement.execute("CREATE MACRO IF NOT EXISTS " + macro);
-            }
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
-        }
     }
 
     private PythonPackages.Said run(Map<String, String> environment, List<String> names, Path out)
