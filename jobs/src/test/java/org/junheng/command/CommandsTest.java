@@ -278,7 +278,7 @@ class CommandsTest {
     void export_writes_the_dossier_of_a_county_by_name_and_shows_no_path(@TempDir Path folder) {
         var said = over("export", "--county", "麒麟区", "--format", "xlsx", "--out", folder.toString());
         assertThat(said.exitCode()).isEqualTo(ExitCode.DONE);
-        assertThat(said.out()).isEqualTo("530302-麒麟区-2025-优质均衡.xlsx: 14 sheets\n");
+        assertThat(said.out()).isEqualTo("530302-麒麟区-2025-优质均衡.xlsx: 20 sheets\n");
         assertThat(folder.resolve("530302-麒麟区-2025-优质均衡.xlsx")).exists();
         var unknown = over("export", "--county", "nowhere", "--format", "xlsx", "--out", folder.toString());
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);

@@ -38,8 +38,18 @@ final class OtherVersions {
             said(List.of(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "duckdb==" + version));
             Files.writeString(environment.resolve("ready"), version);
         }
-        var script = TestRun.home().resolve("bench/python/digest_file.py").toString();
-        return said(List.of(python, "-B", script, version, file.toString()));
+        return said(List.of(python, "-B", script(), version, file.toString()));
+    }
+
+    /** Likewise with the package that is installed. */
+    static String digestByPythonAtHand(Path file) throws IOException, InterruptedException {
+        var version = said(List.of("python3", "-c", "import duckdb; print(duckdb.__version__)"))
+                .strip();
+        return said(List.of("python3", "-B", script(), version, file.toString()));
+    }
+
+    private static String script() {
+        return TestRun.home().resolve("bench/python/digest_file.py").toString();
     }
 
     private static String said(List<String> command) throws IOException, InterruptedException {

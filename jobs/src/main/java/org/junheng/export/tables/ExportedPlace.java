@@ -18,8 +18,9 @@ import org.junheng.terms.Place;
  * A county or city, and all that lies in it in any of the years.
  *
  * @param codes its own, those that its series had before, and of all that lies in it
+ * @param above what it lies in: their rows of {@code division} stay, so that their names are told
  */
-record ExportedPlace(String code, String name, List<String> codes) {
+record ExportedPlace(String code, String name, List<String> codes, List<String> above) {
     private static final int MOST_NEAR = 5;
 
     private static final String SAME_SERIES = " OR series_code IN (SELECT series_code FROM division WHERE code = ?)";
@@ -30,8 +31,15 @@ record ExportedPlace(String code, String name, List<String> codes) {
                 UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code)
             SELECT code FROM inside ORDER BY code""";
 
+    private static final String ABOVE = """
+            WITH RECURSIVE above AS (
+                SELECT DISTINCT parent_code AS code FROM division WHERE code = ?
+                UNION SELECT d.parent_code FROM division d JOIN above a ON d.code = a.code)
+            SELECT code FROM above WHERE code IS NOT NULL ORDER BY code""";
+
     ExportedPlace {
         codes = List.copyOf(codes);
+        above = List.copyOf(above);
     }
 
     /**
@@ -67,15 +75,20 @@ record ExportedPlace(String code, String name, List<String> codes) {
         if (!codes.containsAll(found.keySet())) {
             throw several(asked, found);
         }
-        return new ExportedPlace(code, names.get(code), codes);
+        return new ExportedPlace(code, names.get(code), codes, codes(summary, ABOVE, List.of(code)));
     }
 
     private static List<String> inside(Connection summary, String code, boolean hasSeries) throws SQLException {
+        return hasSeries
+                ? codes(summary, INSIDE.formatted(SAME_SERIES), List.of(code, code))
+                : codes(summary, INSIDE.formatted(""), List.of(code));
+    }
+
+    private static List<String> codes(Connection summary, String sql, List<String> values) throws SQLException {
         var codes = new ArrayList<String>();
-        try (var statement = summary.prepareStatement(INSIDE.formatted(hasSeries ? SAME_SERIES : ""))) {
-            statement.setString(1, code);
-            if (hasSeries) {
-                statement.setString(2, code);
+        try (var statement = summary.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setString(i + 1, values.get(i));
             }
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -137,14 +150,18 @@ record ExportedPlace(String code, String name, List<String> codes) {
             return Optional.empty();
         }
         var about = about(relations);
-        return Optional.of(columns.stream()
+        var conditions = columns.stream()
                 .map(column -> SqlText.identifier(column) + " IN (" + about + ")")
-                .collect(Collectors.joining(" OR ", "(", ")")));
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (relation.name().equals("division") && !above.isEmpty()) {
+            conditions.add("code IN (SELECT unnest([" + literals(above) + "]))");
+        }
+        return Optional.of("(" + String.join(" OR ", conditions) + ")");
     }
 
     /** Codes of regions and of schools never meet: one list for all columns. */
     private String about(List<PublishedRelation> relations) {
-        var list = codes.stream().map(SqlText::literal).collect(Collectors.joining(", "));
+        var list = literals(codes);
         var regions = "SELECT unnest([" + list + "])";
         return relations.stream()
                 .filter(relation -> relation.name().equals("school") && relation.has("school_code"))
@@ -155,5 +172,9 @@ record ExportedPlace(String code, String name, List<String> codes) {
                                 .map(column -> column + " IN (" + list + ")")
                                 .collect(Collectors.joining(" OR ")))
                 .orElse(regions);
+    }
+
+    private static String literals(List<String> texts) {
+        return texts.stream().map(SqlText::literal).collect(Collectors.joining(", "));
     }
 }
