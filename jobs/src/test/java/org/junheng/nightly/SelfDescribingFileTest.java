@@ -159,6 +159,21 @@ class SelfDescribingFileTest {
     }
 
     @Test
+    void a_value_that_misses_its_threshold_is_never_shown_as_reaching_it() throws SQLException {
+        String told =
+                "SELECT string_split(regexp_extract(one, '[0-9.]+/[0-9.]+$'), '/') AS told FROM (SELECT unnest(string_split(lacking_en, '; ')) AS one"
+                        + " FROM schools_to_mend_first)";
+        assertThat(query("SELECT count(*) FILTER (WHERE told[1]::DOUBLE >= told[2]::DOUBLE), count(*) > 50 FROM ("
+                        + told + ")"))
+                .containsExactly(List.of("0", "true"));
+        // Some lie so near that rounding would hide the shortfall, else this proves nothing.
+        assertThat(
+                        query(
+                                "SELECT count(*) > 0 FROM school_indicator WHERE status = 'fail' AND round(value, 2) >= threshold"))
+                .containsExactly(List.of("true"));
+    }
+
+    @Test
     void will_targets_be_reached_in_time() throws SQLException {
         answers(
                 "reach their targets in time",
