@@ -27,12 +27,12 @@ record Assumptions(Rulebook rulebook, List<String> standards, String acceptedDro
                     + new Bilingual(
                                     place(standard).zh() + "；"
                                             + leftOut(standard).zh()
-                                            + "；有缺失的差异系数为 cannot_say（C8），未做上下界；共用设施按折算学生数拆分，权重 "
+                                            + "；有缺失的差异系数，除非可能值都在上限同侧，为 cannot_say（C8）；共用设施按折算学生数拆分，权重 "
                                             + weights(standard)
                                             + switches(standard, "；开关 ", "，其中未确认 "),
                                     place(standard).en() + "; "
                                             + leftOut(standard).en()
-                                            + "; a CV with missing values is cannot_say (C8), without bounds yet;"
+                                            + "; a CV with missing values is cannot_say unless all possible values lie on one side of its limit (C8);"
                                             + " shared facilities split by weighted students, weights "
                                             + weights(standard)
                                             + switches(standard, "; switches ", ", of them unconfirmed "))

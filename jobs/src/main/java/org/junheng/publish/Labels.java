@@ -27,10 +27,13 @@ final class Labels {
     static final Bilingual VIEWS = new Bilingual("视图", "Views");
     static final Bilingual MACROS = new Bilingual("宏", "Macros");
     static final Bilingual ABOUT_MACROS = new Bilingual(
-            "以 value 和 weight 为参数的宏是聚合：得出所选各行的一个数，或配合 GROUP BY 得出每组一个数；数值缺失、权重缺失或不大于零的行不计入。"
+            "以 value 和 weight 为参数的宏是聚合：得出所选各行的一个数，或配合 GROUP BY 得出每组一个数；数值或权重缺失、不是有限数，或权重不大于零的行不计入。"
+                    + "不能用于 HAVING，也不能带 FILTER、OVER 或 DISTINCT：先在子查询中算出再筛选，或把不取的行的权重写成空值。"
                     + "以 ATTACH 打开本库时，先 USE 该库再调用。",
             "A macro over value and weight is an aggregate: it gives one figure over the rows selected or, with GROUP BY, one a group."
-                    + " Rows without a value, or whose weight is missing or not above zero, do not count."
+                    + " Rows whose value or weight is missing, NaN or infinite, or whose weight is not above zero, do not count."
+                    + " It cannot stand in HAVING or take FILTER, OVER or DISTINCT: work it out in a subquery and select from that,"
+                    + " or make the weight of rows that are not wanted null."
                     + " Where the database was attached, say USE first.");
     static final Bilingual TABLE = new Bilingual("表", "table");
     static final Bilingual VIEW = new Bilingual("视图", "view");

@@ -106,7 +106,7 @@ class SelfDescribingFileTest {
         answers(
                 "far is each county from the limits",
                 "county_name, round(worst_distance, 9), cvs_above_limit",
-                "SELECT any_value(d.name), round(max(sqrt(e.sd * e.sd / (e.mean * e.mean)) - e.cv_limit), 9), count(*) FILTER (WHERE e.cv_status = 'fail')"
+                "SELECT any_value(d.name), round(max(sqrt(e.sd * e.sd / (e.mean * e.mean)) - e.cv_limit), 9), CASE WHEN NOT any_value(d.pseudo) THEN count(*) FILTER (WHERE e.cv_status = 'fail') END"
                         + " FROM equity e JOIN division d ON d.year = e.year AND d.code = e.region_code"
                         + " WHERE e." + NATIONAL + " AND e." + LAST_YEAR
                         + " AND e.level = 'county' AND e.cv_limit IS NOT NULL"
@@ -117,6 +117,18 @@ class SelfDescribingFileTest {
                         "SELECT s.county_code, count(*) FILTER (WHERE v.verdict = 'fail') FROM school_verdict v JOIN school s"
                                 + " USING (year, school_code) WHERE v." + NATIONAL + " AND v." + LAST_YEAR
                                 + " GROUP BY ALL ORDER BY 1"));
+    }
+
+    @Test
+    void a_zone_that_a_standard_does_not_judge_has_a_distance_and_no_count_of_failures() throws SQLException {
+        String zones =
+                "SELECT count(*) > 0, count(worst_distance) = count(*), count(cvs_above_limit), count(cvs_cannot_say) FROM counties_by_distance c"
+                        + " WHERE standard = 'cn-national-2017' AND EXISTS (FROM division d WHERE d.year = c.year AND d.code = c.county_code AND d.pseudo)";
+        assertThat(query(zones)).containsExactly(List.of("true", "true", "0", "0"));
+        assertThat(query(zones.replace("AND EXISTS", "AND NOT EXISTS")
+                        .replace("count(cvs_above_limit)", "count(cvs_above_limit) = count(*)")))
+                .allMatch(row -> row.get(2).equals("true"));
+        assertThat(query("SELECT assumptions FROM snapshot").get(0).get(0)).doesNotContain("without bounds");
     }
 
     @Test
@@ -155,6 +167,21 @@ class SelfDescribingFileTest {
                         + " SELECT s.name, i.stage, f, t FROM i JOIN school s ON s." + LAST_YEAR
                         + " AND s.school_code = i.school_code"
                         + " WHERE f > 0 OR t > 1 ORDER BY f DESC, t DESC, share DESC, i.school_code, i.stage");
+    }
+
+    @Test
+    void a_value_that_misses_its_threshold_is_never_shown_as_reaching_it() throws SQLException {
+        String told =
+                "SELECT string_split(regexp_extract(one, '[0-9.]+/[0-9.]+$'), '/') AS told FROM (SELECT unnest(string_split(lacking_en, '; ')) AS one"
+                        + " FROM schools_to_mend_first)";
+        assertThat(query("SELECT count(*) FILTER (WHERE told[1]::DOUBLE >= told[2]::DOUBLE), count(*) > 50 FROM ("
+                        + told + ")"))
+                .containsExactly(List.of("0", "true"));
+        // Some lie so near that rounding would hide the shortfall, else this proves nothing.
+        assertThat(
+                        query(
+                                "SELECT count(*) > 0 FROM school_indicator WHERE status = 'fail' AND round(value, 2) >= threshold"))
+                .containsExactly(List.of("true"));
     }
 
     @Test
@@ -252,6 +279,23 @@ class SelfDescribingFileTest {
                         .get(0)
                         .get(0))
                 .contains(" | 单位 / unit: 行 / rows | 来源 / source: computed");
+    }
+
+    @Test
+    void every_column_that_has_nulls_tells_what_they_mean() throws SQLException {
+        var silent = new ArrayList<String>();
+        for (var column : query("SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
+                + " AND table_name IN (SELECT table_name FROM duckdb_tables())")) {
+            var comment = column.get(2);
+            if (!(comment.contains("null") && comment.contains("空"))
+                    && !query("FROM " + column.get(0) + " WHERE " + column.get(1) + " IS NULL LIMIT 1")
+                            .isEmpty()) {
+                silent.add(column.get(0) + "." + column.get(1));
+            }
+        }
+        assertThat(silent)
+                .as("columns with nulls of which the comment says nothing, in both languages")
+                .isEmpty();
     }
 
     @Test

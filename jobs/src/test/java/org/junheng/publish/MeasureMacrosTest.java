@@ -250,6 +250,45 @@ class MeasureMacrosTest {
     }
 
     @Test
+    void what_is_not_a_finite_number_counts_as_missing() throws SQLException {
+        for (var odd : List.of(
+                "('nan', 9)", "('inf', 9)", "('-inf', 9)", "(5, 'nan')", "(5, 'inf')", "(5, '-inf')", "(5, -2)")) {
+            for (var pair : PAIRS.stream()
+                    .filter(each -> each.macro().contains("(v, w"))
+                    .toList()) {
+                String among = "SELECT " + pair.macro() + " FROM (VALUES (2, 10), (3, 20), (7, 5)%s) t(v, w)";
+                assertThat(value(among.formatted(
+                                ", " + odd.replace("'nan'", "'nan'::DOUBLE").replace("inf'", "inf'::DOUBLE"))))
+                        .as(pair.macro() + " with " + odd)
+                        .isEqualTo(value(among.formatted("")))
+                        .isNotNull();
+            }
+        }
+        assertThat(
+                        value(
+                                "SELECT junheng_share_meeting(s, w) FROM (VALUES ('pass', 1), ('fail', 3), ('pass', 'inf'::DOUBLE)) t(s, w)"))
+                .isEqualTo(0.25);
+        assertThat(value("SELECT count(*) FROM (VALUES (2, 10), (NULL, 10), (2, NULL), ('nan'::DOUBLE, 1)) t(v, w)"
+                        + " WHERE NOT junheng_counts(v, w)"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void what_has_no_meaning_is_null_and_not_zero() throws SQLException {
+        String units = " FROM (VALUES (2, 10), (3, 20), (7, 5)) t(v, w)";
+        for (var aversion : List.of("NULL", "0", "-1", "'nan'::DOUBLE", "'inf'::DOUBLE")) {
+            assertThat(value("SELECT junheng_atkinson(v, w, " + aversion + ")" + units))
+                    .as(aversion)
+                    .isNull();
+        }
+        for (var macro : List.of("gini", "theil_t", "theil_l", "mcloone", "verstegen")) {
+            assertThat(value("SELECT junheng_" + macro + "(v, w) FROM (VALUES (-1, 3), (-2, 2)) t(v, w)"))
+                    .as(macro)
+                    .isNull();
+        }
+    }
+
+    @Test
     void columns_of_any_name_and_type_can_be_given() throws SQLException {
         assertThat(value(
                         "SELECT junheng_cv(unit, total) FROM (VALUES (1, 2::TINYINT), (3, 1::TINYINT)) t(unit, total)"))

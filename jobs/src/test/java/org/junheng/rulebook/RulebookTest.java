@@ -121,7 +121,7 @@ class RulebookTest {
                     units.yaml  | 千人: {zh: 千人, en: thousand people} | 千人: {zh: 千人}                   | units.千人                         | zh and in en
                     views.yaml  | {from: county_verdict.verdict}      | {from: county_verdict.verdct}        | views.latest_verdicts.columns.verdict | no column county_verdict.verdct
                     views.yaml  | latest_verdicts:                    | county_verdict:                      | views.county_verdict               | called county_verdict already
-                    macros.yaml | parameters: [value, weight]         | parameters: [value, wait]            | macros.junheng_units.parameters    | parameter wait is not told
+                    macros.yaml | parameters: [value, weight]         | parameters: [value, wait]            | macros.junheng_counts.parameters    | parameter wait is not told
                     """)
     void a_fault_in_what_explains_the_published_tables_is_reported(
             String file, String good, String bad, String key, String why) throws IOException {
