@@ -33,6 +33,7 @@ final class DossierQueries {
     private final DossierLayout layout;
     /** Head of a common table expression → its SQL; each builds on those before it alone. */
     private final LinkedHashMap<String, String> expressions;
+
     private final Map<String, Set<String>> published;
     private final boolean forPublic;
     private Set<String> withheld;
