@@ -53,6 +53,7 @@ public record Disclosure(
         SCHOOL_CODE,
         CODED_TEXT,
         ITEM_FIGURE,
+        ITEM_REQUIREMENT,
         ITEM_TEXT,
         LIST_TEXT,
         GROUP_COUNT,

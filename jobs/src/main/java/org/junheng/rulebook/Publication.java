@@ -24,6 +24,7 @@ import org.junheng.terms.Bilingual;
 public record Publication(
         Publisher publisher,
         Bilingual title,
+        Bilingual publicTitle,
         Bilingual summary,
         Bilingual generated,
         Bilingual unnamed,
@@ -43,6 +44,7 @@ public record Publication(
     public Publication {
         Facts.required(publisher, "publisher");
         Facts.required(title, "title");
+        Facts.required(publicTitle, "public_title");
         Facts.required(summary, "summary");
         Facts.required(generated, "generated");
         Facts.required(unnamed, "unnamed");

@@ -69,6 +69,17 @@ class LauncherTest {
     }
 
     @Test
+    void bringsWhatWritesParquetHoweverItIsSpelt() throws Exception {
+        for (var file : List.of("q.parquet", "q.PARQUET", "q.Parquet")) {
+            assertThat(classPath(run("query", "SELECT 1", "--out", file)))
+                    .as(file)
+                    .contains("spark.jar");
+        }
+        assertThat(classPath(run("export", "--format", "PARQUET"))).contains("spark.jar");
+        assertThat(classPath(run("query", "SELECT 1", "--out", "q.csv"))).doesNotContain("spark.jar");
+    }
+
+    @Test
     void addsSparkToTheStepsOnceEachJarAndOpensItsModules() throws Exception {
         var called = run("--lang", "zh", "nightly");
         assertThat(classPath(called)).containsExactly("junheng-jobs-0.1.0.jar", "A.jar", "b.jar", "spark.jar");

@@ -111,6 +111,11 @@ class QueryCommandTest {
         assertThat(query("FROM school", "--format", "csv", "--rows", "7").out()).hasLineCount(8);
         assertThat(query("FROM school", "--format", "json", "--rows", "7").out())
                 .hasLineCount(9);
+        for (var format : List.of("csv", "json", "table")) {
+            var cut = query("FROM school", "--format", format, "--rows", "7");
+            assertThat(cut.exitCode().number()).as(format).isZero();
+            assertThat(cut.err()).as(format).contains("53 more rows beyond --rows");
+        }
         assertThat(query("FROM school", "--rows", "7").out()).hasLineCount(9);
         var said = query("FROM school", "--out", file("q.parquet"), "--rows", "7");
         assertThat(said.err()).contains("53 more rows beyond --rows");

@@ -57,7 +57,9 @@ final class CellReasons {
                 if (treatment == Treatment.FREE_TEXT) {
                     withheld.add(table.getKey(), column, Map.of(), Reason.PERSONAL);
                 } else if (treatment == Treatment.ITEM_FIGURE || treatment == Treatment.ITEM_TEXT) {
-                    ofItems(table.getKey(), column);
+                    ofItems(table.getKey(), column, ProtectedItems.ITEMS);
+                } else if (treatment == Treatment.ITEM_REQUIREMENT) {
+                    ofItems(table.getKey(), column, ProtectedItems.REQUIREMENTS);
                 } else if (treatment == Treatment.LIST_TEXT) {
                     ofRows(table.getKey(), column, "plan, rule", "memory.main.protected_list");
                 }
@@ -65,11 +67,11 @@ final class CellReasons {
         }
     }
 
-    private void ofItems(String table, String column) throws SQLException {
+    private void ofItems(String table, String column, String items) throws SQLException {
         if (table.equals("finding")) {
-            ofRows(table, column, "standard, rule", "(SELECT standard, item AS rule FROM memory.main.protected_item)");
+            ofRows(table, column, "standard, rule", "(SELECT standard, item AS rule FROM memory.main." + items + ")");
         } else {
-            ofRows(table, column, "standard, item", "memory.main.protected_item");
+            ofRows(table, column, "standard, item", "memory.main." + items);
         }
     }
 

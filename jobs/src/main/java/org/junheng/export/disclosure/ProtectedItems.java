@@ -16,6 +16,12 @@ import org.junheng.warehouse.TableDatabase;
 
 /** Which items of standards and lists of plans rest on counts of protected groups: their figures tell these counts. */
 final class ProtectedItems {
+    /** Items whose figures tell protected counts. */
+    static final String ITEMS = "protected_item";
+
+    /** Those of them whose requirement tells some as well: the figure of the year before, say. */
+    static final String REQUIREMENTS = "protected_requirement";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final TableDatabase database;
@@ -35,7 +41,10 @@ final class ProtectedItems {
         });
     }
 
-    /** Makes the tables {@code protected_item}, {@code protected_list} and {@code protected_column}. */
+    /**
+     * Makes the tables {@code protected_item}, {@code protected_requirement}, {@code protected_list} and
+     * {@code protected_column}.
+     */
     void create() throws SQLException {
         database.execute("CREATE TABLE protected_column (column_name VARCHAR)");
         for (var name :
@@ -43,11 +52,15 @@ final class ProtectedItems {
             database.execute("INSERT INTO protected_column VALUES (" + SqlText.literal(name) + ")");
         }
         database.execute("CREATE TABLE protected_item (standard VARCHAR, item VARCHAR)");
+        database.execute("CREATE TABLE protected_requirement (standard VARCHAR, item VARCHAR)");
         for (var rule : database.rows(
                 "SELECT DISTINCT standard, item, needs, formula FROM " + from + ".standard_rule ORDER BY ALL")) {
             // Needs are the columns that the rule comes down to, through all inputs that are worked out from others.
             if (namesIn((String) rule[2], Map.of()) || namesIn((String) rule[3], Map.of())) {
-                insert("protected_item", rule[0], rule[1]);
+                insert(ITEMS, rule[0], rule[1]);
+                if (requiresOfGroups(rulebook.standards().get((String) rule[0]), (String) rule[1])) {
+                    insert(REQUIREMENTS, rule[0], rule[1]);
+                }
             }
         }
         database.execute("CREATE TABLE protected_list (plan VARCHAR, rule VARCHAR)");
@@ -63,13 +76,29 @@ final class ProtectedItems {
                 .formatted(table, SqlText.literal((String) first), SqlText.literal((String) second)));
     }
 
+    /** Whether what a rule requires is worked out from counts; a rule that the facts at hand do not know may do so. */
+    private boolean requiresOfGroups(Standard standard, String item) {
+        if (standard == null) {
+            return true;
+        }
+        var rules = standard.rules().stream()
+                .filter(rule -> rule.item().equals(item))
+                .toList();
+        return rules.isEmpty() || rules.stream().anyMatch(rule -> namesIn(rule.requiredFigure(), inputsOf(standard)));
+    }
+
+    private Map<String, RuleInput> inputsOf(Standard standard) {
+        var inputs = new LinkedHashMap<>(rulebook.inputs());
+        inputs.putAll(standard.inputs());
+        return inputs;
+    }
+
     /** What the facts at hand do not know may rest on anything. */
     private boolean restsOnGroups(Standard standard, String rule) {
         if (standard == null) {
             return true;
         }
-        var inputs = new LinkedHashMap<>(rulebook.inputs());
-        inputs.putAll(standard.inputs());
+        var inputs = inputsOf(standard);
         return standard.attention().stream()
                 .filter(each -> each.rule().equals(rule))
                 .findFirst()

@@ -198,6 +198,8 @@ public final class PublicCopy {
                 "coalesce((SELECT u.name FROM memory.main.unknown_code u WHERE u.code = " + name + "), " + name + ")";
             case CODED_TEXT -> coded(name);
             case ITEM_FIGURE -> "CASE WHEN NOT " + rests(table) + " THEN " + name + " END";
+            case ITEM_REQUIREMENT ->
+                "CASE WHEN NOT " + among(ProtectedItems.REQUIREMENTS, table) + " THEN " + name + " END";
             case ITEM_TEXT ->
                 "CASE WHEN " + rests(table) + " THEN "
                         + SqlText.literal(facts.itemReason().both()) + " ELSE " + coded(name) + " END";
@@ -230,8 +232,12 @@ public final class PublicCopy {
     }
 
     private static String rests(String table) {
+        return among(ProtectedItems.ITEMS, table);
+    }
+
+    private static String among(String items, String table) {
         var item = table.equals("finding") ? "rule" : "item";
-        return "((x.standard, x." + item + ") IN (SELECT (standard, item) FROM memory.main.protected_item))";
+        return "((x.standard, x." + item + ") IN (SELECT (standard, item) FROM memory.main." + items + "))";
     }
 
     private String coded(String name) throws SQLException {

@@ -210,6 +210,7 @@ record DataPackage(ExportContent content) {
         ours.put("years", origin.years());
         ours.put("profiles", origin.profiles());
         ours.put("generated", origin.generated());
+        ours.put("public", content.publicForm().isPresent());
         content.place().ifPresent(place -> {
             var about = new LinkedHashMap<String, Object>();
             about.put("code", place.code());

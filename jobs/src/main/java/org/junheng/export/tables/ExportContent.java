@@ -7,9 +7,14 @@ import java.util.Optional;
 import org.junheng.rulebook.Publication;
 import org.junheng.terms.Bilingual;
 
-/** What an export holds and where it comes from: all that its descriptions say. */
+/**
+ * What an export holds and where it comes from: all that its descriptions say.
+ *
+ * @param publicForm what tells that it is the public form of the snapshot; empty where it is not
+ */
 record ExportContent(
         Origin origin,
+        Optional<Bilingual> publicForm,
         Publication publication,
         TableExport.Format format,
         Optional<ExportedPlace> place,
@@ -30,7 +35,7 @@ record ExportContent(
 
     private String filled(String text, boolean zh) {
         var placeShown = place.map(each -> each.code() + " " + each.name()).orElse("");
-        var title = publication.title();
+        var title = wholeTitle();
         return text.replace("<title>", zh ? title.zh() : title.en())
                 .replace("<id>", origin.id())
                 .replace("<version>", origin.version() == null ? origin.id() : origin.version())
@@ -47,16 +52,24 @@ record ExportContent(
     }
 
     Bilingual title() {
-        return filled(publication.title());
+        return filled(wholeTitle());
+    }
+
+    /** The public form has the id of its snapshot and is yet another thing to cite. */
+    private Bilingual wholeTitle() {
+        var title = publication.title();
+        var addition = publication.publicTitle();
+        return publicForm.isEmpty() ? title : new Bilingual(title.zh() + addition.zh(), title.en() + addition.en());
     }
 
     Bilingual summary() {
         return filled(publication.summary());
     }
 
-    /** What must be said before anything else: that the data are generated, that nobody signs them. */
+    /** What must be said before anything else: that this is the public form, generated, that nobody signs it. */
     List<Bilingual> warnings() {
         var warnings = new ArrayList<Bilingual>();
+        publicForm.ifPresent(warnings::add);
         if (origin.generated()) {
             warnings.add(publication.generated());
         }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junheng.rulebook.Disclosure;
 import org.junheng.rulebook.DossierLayout.Word;
 import org.junheng.rulebook.Publication;
 import org.junheng.rulebook.Rulebook;
@@ -55,6 +56,7 @@ public final class TableExport {
 
     private final PublishedSummary summary;
     private final Publication publication;
+    private final Disclosure disclosure;
     private final Map<String, Map<String, Word>> words;
     private final Consumer<Bilingual> progress;
 
@@ -80,6 +82,7 @@ public final class TableExport {
                     new Bilingual("请恢复随程序提供的 schemas 目录", "restore the folder schemas that came with the program"));
         }
         this.summary = summary;
+        this.disclosure = rulebook.disclosure();
         this.publication = rulebook.publication();
         this.words = words;
         this.progress = progress;
@@ -117,7 +120,7 @@ public final class TableExport {
                                 new ExportContent.Part(relation, whole, count(relation, condition.orElse(null)), 0);
                         });
             }
-            var content = new ExportContent(origin, publication, format, place, parts, relations);
+            var content = new ExportContent(origin, publicForm(origin), publication, format, place, parts, relations);
             switch (format) {
                 case XLSX ->
                     content = new TablesWorkbook(summary, content, words).write(out.draft(whole), this::progress);
@@ -128,6 +131,14 @@ public final class TableExport {
             out.publish(names).forEach(this::sayRemoved);
             return written(content, beside);
         }
+    }
+
+    /** A public copy tells so by the mark before its assumptions. */
+    private Optional<Bilingual> publicForm(Origin origin) {
+        return Optional.ofNullable(disclosure)
+                .map(Disclosure::mark)
+                .filter(mark ->
+                        origin.assumptions() != null && origin.assumptions().startsWith(mark.both()));
     }
 
     /** Views answer questions; where a file has none its tables stand for them. */

@@ -84,7 +84,13 @@ final class TablesWorkbook {
         }
         RepeatableWorkbook.repeatable(file);
         return new ExportContent(
-                content.origin(), content.publication(), content.format(), content.place(), parts, content.relations());
+                content.origin(),
+                content.publicForm(),
+                content.publication(),
+                content.format(),
+                content.place(),
+                parts,
+                content.relations());
     }
 
     private static List<String> sheetNames(List<ExportContent.Part> parts) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junheng.export.tables.TableExport;
 import org.junheng.nightly.TestRun;
 import org.junheng.rulebook.Disclosure.Treatment;
 import org.junheng.rulebook.Rulebook;
@@ -281,6 +282,63 @@ class PublicCopyTest {
                             truth, "SELECT count(*) FROM county_item WHERE item = '2.10' AND observed IS NOT NULL"));
             assertThat(texts(truth, "SELECT 1 FROM county_item WHERE item = '2.10' AND observed IS NOT NULL"))
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_requirement_that_is_worked_out_from_protected_counts_is_withheld_and_one_of_the_standard_is_not()
+            throws Exception {
+        var file = folder.resolve("required.duckdb");
+        Files.copy(sample.original(), file);
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+                var statement = connection.createStatement()) {
+            // S3-09: at least the retention of the year before, whose digits tell graduates and entrants.
+            statement.execute(
+                    "UPDATE standard_rule SET standard = 'liaoning-2023', item = 'S3-09',"
+                            + " needs = 'nine_year_cohort_graduates nine_year_cohort_entrants' WHERE standard = 'qujing-2022' AND item = 'S0-10'");
+            for (var table : List.of("county_item", "finding")) {
+                var item = table.equals("finding") ? "rule" : "item";
+                statement.execute(
+                        ("UPDATE %1$s SET standard = 'liaoning-2023', %2$s = 'S3-09', required = 0.8529589371980676"
+                                        + " WHERE standard = 'qujing-2022' AND %2$s = 'S0-10'")
+                                .formatted(table, item));
+            }
+        }
+        var copied = folder.resolve("required-public.duckdb");
+        try (var summary = PublishedSummary.ofFile(file, PublicSample.ID)) {
+            PublicCopy.write(summary, RULEBOOK, copied);
+        }
+        try (var truth = PublicSample.readOnly(file);
+                var copy = PublicSample.readOnly(copied)) {
+            var rising = "SELECT count(*), count(required) FROM county_item WHERE item = 'S3-09'";
+            assertThat(texts(truth, rising)).noneMatch(row -> row.contains(" 0]"));
+            assertThat(texts(copy, rising)).allMatch(row -> row.endsWith(", 0]"));
+            assertThat(texts(
+                            copy,
+                            "SELECT DISTINCT column_name FROM withheld WHERE table_name = 'county_item'"
+                                    + " AND row_key LIKE '%S3-09%' ORDER BY ALL"))
+                    .contains("[required]");
+            var fixed =
+                    "SELECT DISTINCT required FROM county_item WHERE standard = 'cn-national-2017' AND item = '3.1'";
+            assertThat(texts(copy, fixed)).isEqualTo(texts(truth, fixed)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void every_description_of_an_export_says_first_that_it_is_the_public_form() throws Exception {
+        try (var summary = PublishedSummary.ofFile(copied(), PublicSample.ID);
+                var internal = PublishedSummary.ofFile(sample.original(), PublicSample.ID)) {
+            var format = TableExport.Format.DUCKDB;
+            new TableExport(summary, RULEBOOK).write(folder.resolve("leaving"), format, Optional.empty());
+            new TableExport(internal, RULEBOOK).write(folder.resolve("staying"), format, Optional.empty());
+        }
+        for (var name : List.of("README.md", "CITATION.cff", "datapackage.json")) {
+            var said = Files.readString(folder.resolve("leaving").resolve(name));
+            assertThat(said).as(name).contains("（公开版）").contains(" (public form)");
+            assertThat(said.indexOf("受保护学生群体的小人数不公开")).as(name).isBetween(0, 1500);
+            assertThat(Files.readString(folder.resolve("staying").resolve(name)))
+                    .as(name)
+                    .doesNotContain("（公开版）");
         }
     }
 

@@ -19,7 +19,9 @@ public final class JsonFormat {
     private JsonFormat() {}
 
     public static void write(Answer answer, Writer out) throws IOException {
-        write(List.of(answer).iterator(), out);
+        out.write('[');
+        writeRows(answer, "\n", out);
+        end(out);
     }
 
     /** Writes answers that have the same columns, one after the other, as one; each is closed when it is written. */
@@ -28,14 +30,25 @@ public final class JsonFormat {
         var separator = "\n";
         while (answers.hasNext()) {
             try (var answer = answers.next()) {
-                var names = distinctNames(answer.columns());
-                while (answer.next()) {
-                    out.write(separator);
-                    separator = ",\n";
-                    writeRow(answer, names, out);
-                }
+                separator = writeRows(answer, separator, out);
             }
         }
+        end(out);
+    }
+
+    /** Writes rows, the first after the separator; returns what separates the next one. */
+    private static String writeRows(Answer answer, String separator, Writer out) throws IOException {
+        var names = distinctNames(answer.columns());
+        var next = separator;
+        while (answer.next()) {
+            out.write(next);
+            next = ",\n";
+            writeRow(answer, names, out);
+        }
+        return next;
+    }
+
+    private static void end(Writer out) throws IOException {
         out.write("\n]\n");
         out.flush();
     }
