@@ -30,6 +30,10 @@ record ExportedPlace(String code, String name, List<String> codes) {
                 UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code)
             SELECT code FROM inside ORDER BY code""";
 
+    private static final String ABOVE = " OR code IN (WITH RECURSIVE above AS ("
+            + "SELECT parent_code AS code FROM division WHERE code IN (%s)"
+            + " UNION SELECT d.parent_code FROM division d JOIN above a ON d.code = a.code) SELECT code FROM above)";
+
     ExportedPlace {
         codes = List.copyOf(codes);
     }
@@ -139,7 +143,14 @@ record ExportedPlace(String code, String name, List<String> codes) {
         var about = about(relations);
         return Optional.of(columns.stream()
                 .map(column -> SqlText.identifier(column) + " IN (" + about + ")")
-                .collect(Collectors.joining(" OR ", "(", ")")));
+                .collect(Collectors.joining(" OR ", "(", above(relation) + ")")));
+    }
+
+    /** The list of divisions keeps those above the place, by whose names the views of a part tell where it lies. */
+    private String above(PublishedRelation relation) {
+        return relation.name().equals("division") && relation.has("parent_code")
+                ? ABOVE.formatted(codes.stream().map(SqlText::literal).collect(Collectors.joining(", ")))
+                : "";
     }
 
     /** Codes of regions and of schools never meet: one list for all columns. */

@@ -255,8 +255,8 @@ class TableExportTest {
                 .distinct()
                 .toList();
         assertThat(status)
-                .contains("达标 pass")
-                .isSubsetOf("达标 pass", "▼ 不达标 fail", "? 无法判断 cannot_say", "不适用 not_applicable");
+                .contains("✓ 达标 pass")
+                .isSubsetOf("✓ 达标 pass", "▼ 不达标 fail", "? 无法判断 cannot_say", "– 不适用 not_applicable");
     }
 
     @Test
