@@ -1,5 +1,8 @@
 package org.junheng.command;
 
+import java.nio.file.AccessDeniedException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.Explained;
 import org.junheng.terms.FaultException;
@@ -26,12 +29,37 @@ final class FailureReport {
         if (failure instanceof FaultException fault) {
             return tellFault(fault);
         }
+        var full = messages(failure).filter(FailureReport::tellsOfAFullDisk).findFirst();
+        if (full.isPresent()) {
+            return tellPlainly("failure.full", "failure.full.next");
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return tellPlainly("failure.denied", "failure.denied.next", denied.getFile());
+        }
         var text = failure.getMessage() == null ? failure.getClass().getSimpleName() : firstLine(failure);
         console.err().println("junheng: " + console.text("failure.unexpected", text));
         if (!stack) {
             console.say("failure.stack");
         }
         return ExitCode.FAILED;
+    }
+
+    /** What is no fault of the program needs no stack trace, but a next step. */
+    private ExitCode tellPlainly(String what, String next, Object... arguments) {
+        console.err().println("junheng: " + console.text(what, arguments));
+        console.say(next);
+        return ExitCode.FAILED;
+    }
+
+    private static Stream<String> messages(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull);
+    }
+
+    /** Java has no type for it: the words are those of Unix and of Windows. */
+    private static boolean tellsOfAFullDisk(String message) {
+        return message.contains("No space left on device") || message.contains("not enough space on the disk");
     }
 
     private ExitCode tellFault(FaultException fault) {

@@ -31,6 +31,16 @@ class DossierLayoutTest {
     }
 
     @Test
+    void problems_stand_in_one_order_since_it_names_every_column_of_their_key() {
+        var key = Rulebook.read(MadeUpCountry.shipped(), Optional.empty())
+                .tables()
+                .get("finding")
+                .key();
+        var order = shipped().views().get("problem").lines().findFirst().orElseThrow();
+        assertThat(key).contains("first_year").allMatch(column -> order.contains("f." + column));
+    }
+
+    @Test
     void numbers_of_forms_that_nobody_has_confirmed_say_so() {
         assertThat(shipped().sheets())
                 .filteredOn(sheet -> sheet.form() != null)

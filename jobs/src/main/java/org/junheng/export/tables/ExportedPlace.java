@@ -18,9 +18,8 @@ import org.junheng.terms.Place;
  * A county or city, and all that lies in it in any of the years.
  *
  * @param codes its own, those that its series had before, and of all that lies in it
- * @param above what it lies in: their rows of {@code division} stay, so that their names are told
  */
-record ExportedPlace(String code, String name, List<String> codes, List<String> above) {
+record ExportedPlace(String code, String name, List<String> codes) {
     private static final int MOST_NEAR = 5;
 
     private static final String SAME_SERIES = " OR series_code IN (SELECT series_code FROM division WHERE code = ?)";
@@ -31,15 +30,12 @@ record ExportedPlace(String code, String name, List<String> codes, List<String> 
                 UNION SELECT d.code FROM division d JOIN inside i ON d.parent_code = i.code)
             SELECT code FROM inside ORDER BY code""";
 
-    private static final String ABOVE = """
-            WITH RECURSIVE above AS (
-                SELECT DISTINCT parent_code AS code FROM division WHERE code = ?
-                UNION SELECT d.parent_code FROM division d JOIN above a ON d.code = a.code)
-            SELECT code FROM above WHERE code IS NOT NULL ORDER BY code""";
+    private static final String ABOVE = " OR code IN (WITH RECURSIVE above AS ("
+            + "SELECT parent_code AS code FROM division WHERE code IN (%s)"
+            + " UNION SELECT d.parent_code FROM division d JOIN above a ON d.code = a.code) SELECT code FROM above)";
 
     ExportedPlace {
         codes = List.copyOf(codes);
-        above = List.copyOf(above);
     }
 
     /**
@@ -75,20 +71,15 @@ record ExportedPlace(String code, String name, List<String> codes, List<String> 
         if (!codes.containsAll(found.keySet())) {
             throw several(asked, found);
         }
-        return new ExportedPlace(code, names.get(code), codes, codes(summary, ABOVE, List.of(code)));
+        return new ExportedPlace(code, names.get(code), codes);
     }
 
     private static List<String> inside(Connection summary, String code, boolean hasSeries) throws SQLException {
-        return hasSeries
-                ? codes(summary, INSIDE.formatted(SAME_SERIES), List.of(code, code))
-                : codes(summary, INSIDE.formatted(""), List.of(code));
-    }
-
-    private static List<String> codes(Connection summary, String sql, List<String> values) throws SQLException {
         var codes = new ArrayList<String>();
-        try (var statement = summary.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setString(i + 1, values.get(i));
+        try (var statement = summary.prepareStatement(INSIDE.formatted(hasSeries ? SAME_SERIES : ""))) {
+            statement.setString(1, code);
+            if (hasSeries) {
+                statement.setString(2, code);
             }
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -150,18 +141,21 @@ record ExportedPlace(String code, String name, List<String> codes, List<String> 
             return Optional.empty();
         }
         var about = about(relations);
-        var conditions = columns.stream()
+        return Optional.of(columns.stream()
                 .map(column -> SqlText.identifier(column) + " IN (" + about + ")")
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (relation.name().equals("division") && !above.isEmpty()) {
-            conditions.add("code IN (SELECT unnest([" + literals(above) + "]))");
-        }
-        return Optional.of("(" + String.join(" OR ", conditions) + ")");
+                .collect(Collectors.joining(" OR ", "(", above(relation) + ")")));
+    }
+
+    /** The list of divisions keeps those above the place, by whose names the views of a part tell where it lies. */
+    private String above(PublishedRelation relation) {
+        return relation.name().equals("division") && relation.has("parent_code")
+                ? ABOVE.formatted(codes.stream().map(SqlText::literal).collect(Collectors.joining(", ")))
+                : "";
     }
 
     /** Codes of regions and of schools never meet: one list for all columns. */
     private String about(List<PublishedRelation> relations) {
-        var list = literals(codes);
+        var list = codes.stream().map(SqlText::literal).collect(Collectors.joining(", "));
         var regions = "SELECT unnest([" + list + "])";
         return relations.stream()
                 .filter(relation -> relation.name().equals("school") && relation.has("school_code"))
@@ -172,9 +166,5 @@ record ExportedPlace(String code, String name, List<String> codes, List<String> 
                                 .map(column -> column + " IN (" + list + ")")
                                 .collect(Collectors.joining(" OR ")))
                 .orElse(regions);
-    }
-
-    private static String literals(List<String> texts) {
-        return texts.stream().map(SqlText::literal).collect(Collectors.joining(", "));
     }
 }
