@@ -115,6 +115,9 @@ final class DiffText {
     /** Counts, then rows. */
     void found(Comparison found, List<TableChange> tables) throws IOException {
         line("");
+        if (found.counts().size() > 1) {
+            line(console.text("diff.verdicts"));
+        }
         for (var each : overview(found, tables, console.messages())) {
             line(each);
         }

@@ -1,6 +1,7 @@
 package org.junheng.command;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junheng.summary.ExitCode;
@@ -35,6 +36,9 @@ final class FailureReport {
         }
         if (failure instanceof AccessDeniedException denied) {
             return tellPlainly("failure.denied", "failure.denied.next", denied.getFile());
+        }
+        if (failure instanceof NoSuchFileException absent) {
+            return tellPlainly("failure.absent", "failure.absent.next", absent.getFile());
         }
         var text = failure.getMessage() == null ? failure.getClass().getSimpleName() : firstLine(failure);
         console.err().println("junheng: " + console.text("failure.unexpected", text));

@@ -108,6 +108,7 @@ final class QueryCommand implements Command {
     private void write(Answer answer, Optional<AnswerFile> file, Console console) throws IOException {
         if (file.isPresent()) {
             file.get().write(answer);
+            console.say("query.written", out);
         } else if (isTable()) {
             TableFormat.write(answer, mostRows(), console.answer());
         } else if (format == Format.CSV) {

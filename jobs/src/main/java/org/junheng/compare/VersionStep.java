@@ -59,11 +59,10 @@ public record VersionStep(DataChange change, List<Bilingual> reasons) {
         var named = tables.subList(0, Math.min(NAMED_TABLES, tables.size()));
         int unnamed = tables.size() - named.size();
         return Bilingual.format(
-                "%1$d 个表中的值不同：%2$s%3$s",
-                "values differ in %1$d tables: %2$s%4$s",
-                tables.size(),
+                "值不同的表：%1$s%2$s",
+                "values differ in %1$s%3$s",
                 String.join(", ", named),
-                unnamed == 0 ? "" : " 等",
+                unnamed == 0 ? "" : " 等 %d 个".formatted(tables.size()),
                 unnamed == 0 ? "" : " and %d more".formatted(unnamed));
     }
 

@@ -163,17 +163,18 @@ public final class Explainer {
                 Place.NOWHERE,
                 question.year()
                         .map(year -> Bilingual.format(
-                                "汇总库中 %2$d 年没有代码或名称为「%1$s」的县区或学校；数据自 %3$s 年至 %4$s 年",
-                                "the summary has no county or school with the code or name '%1$s' in %2$d; it has the years %3$s to %4$s",
+                                "汇总库中 %2$d 年没有代码或名称为「%1$s」的县、市、省或学校；数据自 %3$s 年至 %4$s 年",
+                                "the summary has no county, city, province or school with the code or name '%1$s' in %2$d; it has the years %3$s to %4$s",
                                 question.code(),
                                 year,
                                 years.integer("least"),
                                 years.integer("most")))
                         .orElseGet(() -> Bilingual.format(
-                                "汇总库中没有代码或名称为「%s」的县区或学校",
-                                "the summary has no county or school with the code or name '%s'", question.code())),
+                                "汇总库中没有代码或名称为「%s」的县、市、省或学校",
+                                "the summary has no county, city, province or school with the code or name '%s'",
+                                question.code())),
                 new Bilingual(
-                        "用 junheng query \"SELECT DISTINCT code, name FROM division WHERE level = 'county'\" 查看县区",
-                        "list counties with junheng query \"SELECT DISTINCT code, name FROM division WHERE level = 'county'\""));
+                        "请核对年份与代码；用 junheng query \"SELECT DISTINCT code, name FROM division WHERE level = 'county'\" 查看县区",
+                        "check year and code; list counties with junheng query \"SELECT DISTINCT code, name FROM division WHERE level = 'county'\""));
     }
 }

@@ -19,7 +19,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junheng.rulebook.Divisions.Division;
 import org.junheng.terms.Bilingual;
+import org.junheng.terms.FaultException;
 import org.junheng.terms.Level;
+import org.junheng.terms.Place;
 import org.junheng.terms.Stage;
 
 /**
@@ -117,7 +119,12 @@ public record Rulebook(
 
     private static void list(Path folder, SortedMap<String, Path> files) {
         if (!Files.isDirectory(folder)) {
-            throw FactsReader.fault(folder, 0, null, "the folder of facts does not exist", null);
+            throw new FaultException(
+                    FaultException.Kind.USAGE,
+                    "facts.missing",
+                    Place.NOWHERE,
+                    Bilingual.format("没有事实文件目录 %s", "there is no folder of facts %s", folder),
+                    new Bilingual("请核对 --schemas 之后的路径；未作任何改动", "check the path after --schemas; nothing was touched"));
         }
         try (var walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)

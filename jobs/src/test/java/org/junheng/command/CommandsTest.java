@@ -226,7 +226,7 @@ class CommandsTest {
         var said = over("explain", "000000");
         assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(said.out()).isEmpty();
-        assertThat(said.err()).contains("no county or school").contains("junheng query");
+        assertThat(said.err()).contains("no county, city, province or school").contains("junheng query");
     }
 
     @Test

@@ -165,7 +165,7 @@ class DiffCommandTest {
     void all_tables_are_told_with_their_counts_and_columns_and_the_kind_of_change() {
         var said = diff("previous", "current");
         assertThat(said.out())
-                .containsPattern("This is a revision: rules among the facts changed; values differ in \\d+ tables")
+                .containsPattern("This is a revision: rules among the facts changed; values differ in county_item")
                 .containsPattern("equity +\\d+ +0 +0 +cv_")
                 .containsPattern("standard_rule +\\d+ +0 +0 ");
         assertThat(diff("previous", "current", "--lang", "zh").out()).contains("此次为修订：规则（事实文件）有变", "表 ", "改变");
@@ -297,6 +297,6 @@ class DiffCommandTest {
         Files.writeString(folder.resolve(Manifest.summaryPath(before)), "damaged");
         var said = diffIn(folder, before, after);
         assertThat(said.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(said.err()).contains("snapshot " + before, "junheng verify " + before);
+        assertThat(said.err()).contains("snapshot " + before, "junheng verify");
     }
 }

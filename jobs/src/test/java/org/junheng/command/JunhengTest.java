@@ -135,7 +135,7 @@ class JunhengTest {
     void failsWhenTheAnswerCannotBeWritten() {
         var exitCode = Junheng.run(List.of("--help"), Map.of(), failing("No space left on device"), err);
         assertThat(exitCode).isEqualTo(ExitCode.FAILED);
-        assertThat(messages()).contains("No space left on device", "--stack");
+        assertThat(messages()).contains("The disk is full", "Make room");
     }
 
     private static OutputStream failing(String message) {

@@ -68,8 +68,7 @@ class VersionStepTest {
         var step = step(rows("finding", 0, 4, 2), rows("school", 1, 0, 0));
         assertThat(step.change()).isEqualTo(DataChange.CORRECTION);
         assertThat(step.reasons())
-                .containsExactly(
-                        new Bilingual("2 个表中的值不同：finding, school", "values differ in 2 tables: finding, school"));
+                .containsExactly(new Bilingual("值不同的表：finding, school", "values differ in finding, school"));
     }
 
     @Test

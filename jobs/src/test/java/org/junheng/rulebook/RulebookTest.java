@@ -356,8 +356,8 @@ class RulebookTest {
         var fault = catchThrowableOfType(
                 FaultException.class,
                 () -> Rulebook.read(MadeUpCountry.shipped(), Optional.of(overlay.resolve("nowhere"))));
-        assertThat(fault.kind()).isEqualTo(FaultException.Kind.FACTS);
-        assertThat(fault.place().file()).endsWith("nowhere");
+        assertThat(fault.kind()).isEqualTo(FaultException.Kind.USAGE);
+        assertThat(fault.what().en()).endsWith("nowhere");
     }
 
     private FaultException profileFault(UnaryOperator<String> change) {
