@@ -119,7 +119,7 @@ class NotebooksTest {
         var run = sample(warehouse, 4, 8, 2024, 2025, 3);
         var environment = Map.of("JUNHENG_WAREHOUSE", warehouse.toString());
         var rows = run.query("""
-                SELECT year, region_code, stage, indicator FROM equity
+                SELECT year, region_code, stage, indicator, standard FROM equity
                 WHERE level = 'county' AND year = 2024 AND cv > 0 ORDER BY ALL""");
         long seed = System.nanoTime();
         var row = rows.get(new Random(seed).nextInt(rows.size()));
@@ -128,14 +128,16 @@ class NotebooksTest {
         try (var connection = DriverManager.getConnection("jdbc:duckdb:" + summary);
                 var change = connection.prepareStatement("""
                         UPDATE equity SET cv = cv + 1e-6
-                        WHERE level = 'county' AND year = ?::INTEGER AND region_code = ? AND stage = ? AND indicator = ?""")) {
+                        WHERE level = 'county' AND year = ?::INTEGER AND region_code = ? AND stage = ? AND indicator = ? AND standard = ?""")) {
             for (int i = 0; i < row.size(); i++) {
                 change.setString(i + 1, row.get(i));
             }
             assertThat(change.executeUpdate()).isEqualTo(1);
         }
         var said = run(environment, List.of("04"), folder.resolve("executed"));
-        assertThat(said.exitCode()).as("seed %d, %s", seed, row).isEqualTo(1);
+        assertThat(said.exitCode())
+                .as("seed %d, %s, %s", seed, row, said.text())
+                .isEqualTo(1);
         assertThat(said.text()).as("seed %d", seed).contains("cv differs from its schools", row.get(1), row.get(3));
     }
 
