@@ -12,6 +12,7 @@ import org.junheng.compare.VersionStep;
 import org.junheng.summary.Answer;
 import org.junheng.summary.Messages;
 import org.junheng.summary.SnapshotPair;
+import org.junheng.summary.format.MarkdownText;
 import org.junheng.summary.format.NumberText;
 
 /**
@@ -111,7 +112,7 @@ final class Changelog {
                 messages.text("changelog.step." + step.change().id())));
         line("");
         for (var reason : step.reasons()) {
-            line("- " + cell(DiffText.in(messages, reason)));
+            line("- " + MarkdownText.of(DiffText.in(messages, reason)));
         }
     }
 
@@ -124,7 +125,9 @@ final class Changelog {
     }
 
     private void both(String label, Optional<String> before, Optional<String> after) throws IOException {
-        line("| %s | %s | %s |".formatted(messages.text(label), cell(before.orElse("?")), cell(after.orElse("?"))));
+        line("| %s | %s | %s |"
+                .formatted(
+                        messages.text(label), MarkdownText.of(before.orElse("?")), MarkdownText.of(after.orElse("?"))));
     }
 
     private void tables() throws IOException {
@@ -140,7 +143,7 @@ final class Changelog {
                                 table.counts().changed(),
                                 table.counts().added(),
                                 table.counts().removed(),
-                                cell(DiffText.remark(table, messages, Integer.MAX_VALUE))));
+                                MarkdownText.of(DiffText.remark(table, messages, Integer.MAX_VALUE))));
             }
         }
     }
@@ -215,7 +218,7 @@ final class Changelog {
     }
 
     private void head(List<String> headings) throws IOException {
-        line("| " + String.join(" | ", headings.stream().map(Changelog::cell).toList()) + " |");
+        line("| " + String.join(" | ", headings.stream().map(MarkdownText::of).toList()) + " |");
         line("|" + " --- |".repeat(headings.size()));
     }
 
@@ -232,16 +235,6 @@ final class Changelog {
         if (value == null) {
             return "";
         }
-        return cell(value instanceof Number number ? NumberText.of(number) : value.toString());
-    }
-
-    /** Text as it stands, not as marks of the page. */
-    private static String cell(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("|", "\\|")
-                .replace("*", "\\*")
-                .replace("`", "\\`")
-                .replace("<", "&lt;")
-                .replaceAll("\\s*\\R\\s*", " ");
+        return MarkdownText.of(value instanceof Number number ? NumberText.of(number) : value.toString());
     }
 }

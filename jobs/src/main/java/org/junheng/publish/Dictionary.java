@@ -13,6 +13,7 @@ import org.junheng.rulebook.SummaryTable;
 import org.junheng.rulebook.SummaryView;
 import org.junheng.summary.Language;
 import org.junheng.summary.format.AlignedText;
+import org.junheng.summary.format.MarkdownText;
 import org.junheng.terms.Bilingual;
 
 /** The dictionary of the published database as a page of Markdown, made from the facts that its comments are made from. */
@@ -117,12 +118,12 @@ public final class Dictionary {
         lines(rows);
         var told = new ArrayList<String>();
         if (macro.formula() != null) {
-            told.add(labelled(Labels.FORMULA, escaped(macro.formula())));
+            told.add(labelled(Labels.FORMULA, MarkdownText.of(macro.formula())));
         }
         if (macro.unitText() != null) {
             told.add(labelled(Labels.UNIT, text(macro.unitText())));
         }
-        told.add(labelled(Labels.SOURCE, escaped(macro.source())));
+        told.add(labelled(Labels.SOURCE, MarkdownText.of(macro.source())));
         line(String.join(" · ", told));
         code(macro.example());
     }
@@ -159,7 +160,7 @@ public final class Dictionary {
                     "`" + column.name() + "`",
                     column.type().name().toLowerCase(Locale.ROOT),
                     column.unitText() == null ? "" : text(column.unitText()),
-                    column.source() == null ? "" : escaped(column.source()),
+                    column.source() == null ? "" : MarkdownText.of(column.source()),
                     text(column.description())));
         }
         lines(rows);
@@ -190,11 +191,7 @@ public final class Dictionary {
     }
 
     private String text(Bilingual text) {
-        return escaped(in(text));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*").replace("\n", " ");
+        return MarkdownText.of(in(text));
     }
 
     private void line(String text) {
