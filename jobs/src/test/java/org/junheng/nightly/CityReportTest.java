@@ -3,6 +3,8 @@ package org.junheng.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.junheng.nightly.WrittenWorkbook.sheets;
+import static org.junheng.nightly.WrittenWorkbook.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.junheng.export.dossier.Dossier;
-import org.junheng.ingest.CensusSheets;
-import org.junheng.ingest.CsvRecords;
 import org.junheng.rulebook.DossierLayout;
 import org.junheng.rulebook.MadeUpCountry;
 import org.junheng.rulebook.Rulebook;
@@ -85,27 +85,6 @@ class CityReportTest {
             new Dossier(summary, DossierLayout.read(MadeUpCountry.shipped(), Optional.empty(), layout), RULEBOOK)
                     .write(out, new Dossier.Question(place, year, standard, language));
         }
-    }
-
-    private static Map<String, List<List<String>>> sheets(Path file) throws IOException {
-        var all = new LinkedHashMap<String, List<List<String>>>();
-        try (var sheets = CensusSheets.open(file, file.toString(), RULEBOOK.limits())) {
-            for (var name : sheets.names()) {
-                var rows = new ArrayList<List<String>>();
-                try (var source = sheets.rows(name, 0)) {
-                    for (CsvRecords.Record row = source.next(); row != null; row = source.next()) {
-                        rows.add(List.of(row.cells()));
-                    }
-                }
-                all.put(name, rows);
-            }
-        }
-        return all;
-    }
-
-    private static String text(Map<String, List<List<String>>> sheets, String sheet) {
-        return String.join(
-                "\n", sheets.get(sheet).stream().map(Object::toString).toList());
     }
 
     private List<List<String>> rows(String sheet, String first) {

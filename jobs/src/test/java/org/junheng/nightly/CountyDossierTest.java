@@ -3,6 +3,8 @@ package org.junheng.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.offset;
+import static org.junheng.nightly.WrittenWorkbook.sheets;
+import static org.junheng.nightly.WrittenWorkbook.text;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +14,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import org.junheng.export.dossier.Dossier;
-import org.junheng.ingest.CensusSheets;
-import org.junheng.ingest.CsvRecords;
 import org.junheng.rulebook.DossierLayout;
 import org.junheng.rulebook.MadeUpCountry;
 import org.junheng.rulebook.Rulebook;
@@ -148,34 +147,12 @@ class CountyDossierTest {
         }
     }
 
-    /** Every sheet's cells as the code base's own reader of workbooks gives them; blank cells at the end are left out. */
-    private static Map<String, List<List<String>>> sheets(Path file) throws IOException {
-        var all = new LinkedHashMap<String, List<List<String>>>();
-        try (var sheets = CensusSheets.open(file, file.toString(), RULEBOOK.limits())) {
-            for (var name : sheets.names()) {
-                var rows = new ArrayList<List<String>>();
-                try (var source = sheets.rows(name, 0)) {
-                    for (CsvRecords.Record row = source.next(); row != null; row = source.next()) {
-                        rows.add(List.of(row.cells()));
-                    }
-                }
-                all.put(name, rows);
-            }
-        }
-        return all;
-    }
-
     private List<String> row(String sheet, String first, String second) {
         return chinese.get(sheet).stream()
                 .filter(row ->
                         row.size() > 1 && row.get(0).equals(first) && row.get(1).equals(second))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(sheet + " has no row " + first + " " + second));
-    }
-
-    private static String text(Map<String, List<List<String>>> sheets, String sheet) {
-        return String.join(
-                "\n", sheets.get(sheet).stream().map(Object::toString).toList());
     }
 
     @Test
