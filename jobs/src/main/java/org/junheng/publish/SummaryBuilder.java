@@ -16,6 +16,7 @@ import org.junheng.rulebook.SummaryMacro;
 import org.junheng.rulebook.SummaryTable;
 import org.junheng.rulebook.SummaryView;
 import org.junheng.summary.Answer;
+import org.junheng.summary.PublishedSummary;
 import org.junheng.summary.SqlText;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
@@ -29,9 +30,6 @@ import org.junheng.warehouse.TableDatabase;
  * <p>There are no primary keys or indexes: they make the file several times larger, and rows stand in key order anyway.
  */
 public final class SummaryBuilder implements AutoCloseable {
-    /** Old enough that clients of the last years open it. */
-    private static final String STORAGE_VERSION = "v1.0.0";
-
     private static final String SUMMARY = "summary";
     private final Connection connection;
 
@@ -54,7 +52,7 @@ public final class SummaryBuilder implements AutoCloseable {
                 "SET temp_directory = " + SqlText.literal(file.getParent().toString()));
         builder.execute("SET TimeZone = 'UTC'");
         builder.execute("ATTACH %s AS %s (STORAGE_VERSION '%s')"
-                .formatted(SqlText.literal(file.toString()), SUMMARY, STORAGE_VERSION));
+                .formatted(SqlText.literal(file.toString()), SUMMARY, PublishedSummary.STORAGE_VERSION));
         builder.execute("USE " + SUMMARY);
         return builder;
     }

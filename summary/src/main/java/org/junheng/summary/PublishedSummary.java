@@ -13,6 +13,9 @@ import org.junheng.summary.SummaryProblem.Kind;
  * limited memory, and settings that no query can change back.
  */
 public final class PublishedSummary implements AutoCloseable {
+    /** The storage version of every summary file: old enough that clients of the last years open it. */
+    public static final String STORAGE_VERSION = "v1.0.0";
+
     private static final Pattern SNAPSHOT_ID = Pattern.compile("[0-9a-f]{16}");
 
     private final String snapshotId;

@@ -66,24 +66,16 @@ public final class PublicCopy {
         }
         Files.deleteIfExists(file);
         try (var database = new TableDatabase(rulebook.tables())) {
-            database.execute("ATTACH %s AS %s (READ_ONLY)".formatted(SqlText.literal(source(summary)), FROM));
-            // The version that SummaryBuilder gives the original, so that the same clients open both.
-            database.execute(
-                    "ATTACH %s AS %s (STORAGE_VERSION 'v1.0.0')".formatted(SqlText.literal(file.toString()), TO));
+            database.execute("ATTACH %s AS %s (READ_ONLY)"
+                    .formatted(SqlText.literal(summary.file().toString()), FROM));
+            database.execute("ATTACH %s AS %s (STORAGE_VERSION '%s')"
+                    .formatted(SqlText.literal(file.toString()), TO, PublishedSummary.STORAGE_VERSION));
             new PublicCopy(database, rulebook).copy(totals);
             database.execute("CHECKPOINT " + TO);
             database.execute("DETACH " + TO);
         } catch (SQLException | RuntimeException failure) {
             Files.deleteIfExists(file);
             throw failure;
-        }
-    }
-
-    private static String source(PublishedSummary summary) throws SQLException {
-        try (var statement = summary.connection().createStatement();
-                var path = statement.executeQuery("SELECT path FROM duckdb_databases() WHERE NOT internal")) {
-            path.next();
-            return path.getString(1);
         }
     }
 
