@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junheng.compare.SnapshotComparison;
 import org.junheng.rulebook.VersionFacts;
+import org.junheng.summary.Answer;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.SnapshotPair;
 import org.junheng.summary.format.CsvFormat;
@@ -126,8 +127,7 @@ final class DiffCommand implements Command {
     }
 
     /** What programs read: one list, written as it is found. */
-    private Iterable<org.junheng.summary.Answer> answers(
-            SnapshotPair pair, SnapshotComparison comparison, Console console) {
+    private Iterable<Answer> answers(SnapshotPair pair, SnapshotComparison comparison, Console console) {
         var queries = new ArrayList<String>();
         if (table != null && table.equals(EVERY_TABLE)) {
             queries.addAll(comparison.cells());

@@ -184,7 +184,7 @@ final class SnapshotsCommand implements Command {
     private static String size(long bytes) {
         double kibibytes = bytes / (double) KIBIBYTE;
         return kibibytes < KIBIBYTE
-                ? "%.0f KiB".formatted(kibibytes)
+                ? String.format(Locale.ROOT, "%.0f KiB", kibibytes)
                 : String.format(Locale.ROOT, "%.1f MiB", kibibytes / KIBIBYTE);
     }
 }

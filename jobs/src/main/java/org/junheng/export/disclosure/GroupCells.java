@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.junheng.export.disclosure.Withheld.Reason;
 import org.junheng.rulebook.Disclosure;
 import org.junheng.rulebook.Rulebook;
@@ -133,7 +135,7 @@ final class GroupCells {
                 .filter(cell -> facts.levels().contains(cell.level))
                 .forEach(cell -> byCode.put(cell.code, cell));
         for (var cell : byCode.values().stream()
-                .sorted(java.util.Comparator.comparing(each -> each.code))
+                .sorted(Comparator.comparing(each -> each.code))
                 .toList()) {
             if (pseudo.contains(year + "/" + cell.code)) {
                 continue;
@@ -162,7 +164,7 @@ final class GroupCells {
         }
     }
 
-    private static long sum(List<Cell> cells, java.util.function.ToLongFunction<Cell> figure) {
+    private static long sum(List<Cell> cells, ToLongFunction<Cell> figure) {
         return cells.stream().mapToLong(figure).sum();
     }
 

@@ -1,6 +1,7 @@
 package org.junheng.export.disclosure;
 
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class SheetFamilies {
      */
     void protect(Set<GroupCells.Place> hidden) throws SQLException {
         var sheets = new TreeMap<Sheet, Map<String, Double>>(
-                java.util.Comparator.comparing(Sheet::year).thenComparing(Sheet::county));
+                Comparator.comparing(Sheet::year).thenComparing(Sheet::county));
         for (var row : database.rows("SELECT year, county_code, column_name, value FROM " + from + "." + TABLE
                 + " WHERE value IS NOT NULL AND column_name IN (FROM protected_column)")) {
             sheets.computeIfAbsent(new Sheet((Long) row[0], (String) row[1]), sheet -> new TreeMap<>())

@@ -1,5 +1,7 @@
 package org.junheng.export.disclosure;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,8 @@ final class Withheld {
         PERSONAL
     }
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Map<String, Object[]> rows = new TreeMap<>();
 
     /**
@@ -42,7 +46,11 @@ final class Withheld {
     }
 
     private static String text(String value) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     void write(TableDatabase database, String to) throws SQLException {

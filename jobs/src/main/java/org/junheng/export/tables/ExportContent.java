@@ -28,6 +28,11 @@ record ExportContent(
      */
     record Part(PublishedRelation relation, String file, long rows, long leftOut) {}
 
+    /** The same with other parts. */
+    ExportContent with(List<Part> others) {
+        return new ExportContent(origin, publicForm, publication, format, place, others, relations);
+    }
+
     /** A text of the facts with its placeholders filled. */
     Bilingual filled(Bilingual text) {
         return new Bilingual(filled(text.zh(), true), filled(text.en(), false));

@@ -23,6 +23,7 @@ import org.junheng.summary.SqlText;
 import org.junheng.summary.format.CsvFormat;
 import org.junheng.terms.Bilingual;
 import org.junheng.terms.FaultException;
+import org.junheng.terms.Place;
 import org.junheng.warehouse.Hashing;
 
 /**
@@ -77,7 +78,7 @@ public final class TableExport {
             throw new FaultException(
                     FaultException.Kind.FACTS,
                     "export.publication",
-                    org.junheng.terms.Place.NOWHERE,
+                    Place.NOWHERE,
                     new Bilingual("缺少 summary/publication.yaml", "summary/publication.yaml is missing"),
                     new Bilingual("请恢复随程序提供的 schemas 目录", "restore the folder schemas that came with the program"));
         }

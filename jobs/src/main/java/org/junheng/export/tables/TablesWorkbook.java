@@ -83,14 +83,7 @@ final class TablesWorkbook {
             }
         }
         RepeatableWorkbook.repeatable(file);
-        return new ExportContent(
-                content.origin(),
-                content.publicForm(),
-                content.publication(),
-                content.format(),
-                content.place(),
-                parts,
-                content.relations());
+        return content.with(parts);
     }
 
     private static List<String> sheetNames(List<ExportContent.Part> parts) {
