@@ -6,9 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import org.junheng.summary.ExitCode;
@@ -26,13 +24,7 @@ class JunhengTest {
 
     @BeforeAll
     static void publish() throws Exception {
-        Files.createDirectories(warehouse.resolve("summary"));
-        var file = warehouse.resolve("summary/junheng-00000000000000aa.duckdb");
-        try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE school AS SELECT i AS id, '学校' || i AS name FROM range(60) r(i)");
-        }
-        Files.writeString(warehouse.resolve("CURRENT"), "00000000000000aa");
+        PublishedSchools.in(warehouse);
     }
 
     @Test

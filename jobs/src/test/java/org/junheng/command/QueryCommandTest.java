@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.List;
 import org.junheng.summary.ExitCode;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,17 +25,11 @@ class QueryCommandTest {
 
     @BeforeAll
     static void publish() throws Exception {
-        Files.createDirectories(warehouse.resolve("summary"));
-        var file = warehouse.resolve("summary/junheng-00000000000000aa.duckdb");
-        try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE school AS SELECT i AS id, '学校' || i AS name FROM range(60) r(i)");
-        }
-        Files.writeString(warehouse.resolve("CURRENT"), "00000000000000aa");
+        PublishedSchools.in(warehouse);
     }
 
     private Said query(String sql, String... options) {
-        var rest = new java.util.ArrayList<>(List.of(sql, "--warehouse", warehouse.toString()));
+        var rest = new ArrayList<>(List.of(sql, "--warehouse", warehouse.toString()));
         rest.addAll(List.of(options));
         return Said.to(List.of("query"), rest.toArray(String[]::new));
     }
