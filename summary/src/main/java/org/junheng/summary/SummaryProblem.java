@@ -22,6 +22,7 @@ public final class SummaryProblem extends RuntimeException implements Explained 
         FILE_REFUSED(ExitCode.USAGE),
         PARAMETER_REFUSED(ExitCode.USAGE),
         WRONG_QUERY(ExitCode.USAGE),
+        BUSY(ExitCode.FAILED),
         TIME_LIMIT(ExitCode.FAILED),
         MEMORY_LIMIT(ExitCode.FAILED),
         QUERY_FAILED(ExitCode.FAILED);

@@ -1,0 +1,41 @@
+package org.junheng.dashboard.page;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junheng.summary.NamedSql;
+
+/**
+ * One table of a page, and the chart that draws it: the chart reads the table, so both show the same numbers.
+ *
+ * @param about how to read it and what it leaves out; may be left out
+ * @param sql a SELECT over the published tables; its parameters are those of the page, {@code $code}, {@code $level} and
+ *     {@code $lang}. It may select columns that are not shown
+ * @param columns the columns shown, in order
+ * @param chart what is drawn, see docs/dashboard.md; {@code kind} and {@code alt} (the text in its place) are required
+ * @param noRows what an empty table says
+ * @param mostRows rows beyond are left out, and the panel says so
+ */
+public record PanelDefinition(
+        @JsonProperty(required = true) String id,
+        @JsonProperty(required = true) Bilingual title,
+        Bilingual about,
+        @JsonProperty(required = true) NamedSql sql,
+        @JsonProperty(required = true) LinkedHashMap<String, ColumnDefinition> columns,
+        Map<String, Object> chart,
+        @JsonProperty(value = "no_rows", required = true) Bilingual noRows,
+        @JsonProperty("most_rows") Integer mostRows) {
+    private static final int MOST_ROWS = 1_000;
+
+    public PanelDefinition {
+        mostRows = mostRows == null ? MOST_ROWS : mostRows;
+        if (chart != null && !(chart.containsKey("kind") && chart.containsKey("alt"))) {
+            throw new IllegalArgumentException("the chart of " + id + " lacks its kind or its alt text");
+        }
+    }
+
+    public Optional<Map<String, Object>> drawn() {
+        return Optional.ofNullable(chart);
+    }
+}

@@ -1,0 +1,54 @@
+package org.junheng.dashboard.panel;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junheng.dashboard.page.PageDefinition;
+import org.junheng.summary.Language;
+
+/**
+ * What was asked of a page, checked: language, place and the value of each parameter.
+ *
+ * @param code of the place or school; empty where the page is about none
+ * @param level of the place; {@code school} of a school
+ * @param values by parameter, null where one is unset
+ * @param given those that were set otherwise than the default, as they stand in an address
+ */
+public record Selection(
+        PageDefinition page,
+        Language language,
+        String level,
+        String code,
+        Map<String, Object> values,
+        Map<String, String> given) {
+    public Selection {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
+    }
+
+    /** What the SQL of the page may name. */
+    public Map<String, Object> parameters() {
+        var all = new LinkedHashMap<String, Object>(values);
+        all.put("code", code);
+        all.put("level", level);
+        all.put("lang", language.code());
+        return all;
+    }
+
+    public Optional<String> value(String parameter) {
+        return Optional.ofNullable(values.get(parameter)).map(Objects::toString);
+    }
+
+    public Selection in(Language other) {
+        return new Selection(page, other, level, code, values, given);
+    }
+
+    /** The address without its beginning: page and place, then what differs from the defaults. */
+    public Selection with(String parameter, String value) {
+        var changed = new LinkedHashMap<>(given);
+        changed.put(parameter, value);
+        return new Selection(page, language, level, code, values, changed);
+    }
+}

@@ -1,0 +1,222 @@
+package org.junheng.dashboard.panel;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junheng.dashboard.page.PageDefinition;
+import org.junheng.dashboard.page.PageDefinition.Subject;
+import org.junheng.dashboard.page.Pages;
+import org.junheng.dashboard.page.ParameterDefinition;
+import org.junheng.dashboard.panel.RefusedRequest.Reason;
+import org.junheng.dashboard.snapshot.Catalogue;
+import org.junheng.dashboard.snapshot.Indicator;
+import org.junheng.dashboard.snapshot.Place;
+import org.junheng.dashboard.snapshot.Standard;
+import org.junheng.summary.Language;
+import org.junheng.summary.NamedSql;
+import org.junheng.summary.SummaryReader;
+
+/** Checks what a request names against what the snapshot holds, and fills in defaults. */
+public final class SelectionReader {
+    private static final int MOST_TEXT = 60;
+    private static final int MOST_PAGE = 100_000;
+    private static final NamedSql YEARS_OF_SCHOOL =
+            NamedSql.of("SELECT max(year) FROM school WHERE school_code = $code HAVING count(*) > 0");
+
+    private final Pages pages;
+    private final Catalogue catalogue;
+    private final SummaryReader reader;
+
+    public SelectionReader(Pages pages, Catalogue catalogue, SummaryReader reader) {
+        this.pages = pages;
+        this.catalogue = catalogue;
+        this.reader = reader;
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param path the parts of the path after the language: none, a page, or a page (of a place its level) and a code
+     * @param query the values given of each parameter
+     * @throws RefusedRequest when it names a page, place, parameter or value that there is not
+     */
+    public Selection read(Language language, List<String> path, Map<String, List<String>> query) {
+        if (path.isEmpty()) {
+            var root = catalogue.root();
+            return selection(
+                    pages.root(),
+                    language,
+                    root.map(Place::level).orElse(""),
+                    root.map(Place::code).orElse(""),
+                    lastYear(),
+                    query);
+        }
+        var first = path.get(0);
+        if (path.size() == 1) {
+            var page = pages.page(first)
+                    .filter(each -> each.subject() == Subject.NONE)
+                    .orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, first));
+            return selection(page, language, "", "", lastYear(), query);
+        }
+        if (path.size() > 2) {
+            throw new RefusedRequest(Reason.NO_PAGE, first);
+        }
+        var code = PathCode.read(path.get(1));
+        return first.equals("school") ? ofSchool(language, code, query) : ofPlace(language, first, code, query);
+    }
+
+    private Selection ofSchool(Language language, String code, Map<String, List<String>> query) {
+        var page = pages.all().stream()
+                .filter(each -> each.subject() == Subject.SCHOOL)
+                .findFirst()
+                .orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, "school"));
+        try (var turn = reader.turn()) {
+            var found = turn.rows(YEARS_OF_SCHOOL, Map.of("code", code), 1).rows();
+            if (found.isEmpty()) {
+                throw new RefusedRequest(Reason.NO_SCHOOL, code);
+            }
+            return selection(
+                    page, language, "school", code, ((Number) found.get(0).get(0)).intValue(), query);
+        }
+    }
+
+    private Selection ofPlace(Language language, String level, String code, Map<String, List<String>> query) {
+        var place = catalogue.place(level, code).orElseThrow(() -> new RefusedRequest(Reason.NO_PLACE, code));
+        if (catalogue.root().filter(place::equals).isPresent()) {
+            return read(language, List.of(), query);
+        }
+        var page = pages.ofLevel(level).orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, level));
+        return selection(page, language, level, code, place.lastYear(), query);
+    }
+
+    private int lastYear() {
+        var years = catalogue.years();
+        return years.isEmpty() ? 0 : years.get(years.size() - 1);
+    }
+
+    private Selection selection(
+            PageDefinition page,
+            Language language,
+            String level,
+            String code,
+            int lastYear,
+            Map<String, List<String>> query) {
+        for (var asked : query.keySet()) {
+            if (!page.parameters().containsKey(asked)) {
+                throw new RefusedRequest(
+                        Reason.UNKNOWN_PARAMETER,
+                        asked,
+                        String.join(", ", page.parameters().keySet()));
+            }
+        }
+        var values = new LinkedHashMap<String, Object>();
+        var given = new LinkedHashMap<String, String>();
+        for (var entry : page.parameters().entrySet()) {
+            var asked = query.getOrDefault(entry.getKey(), List.of());
+            if (asked.size() > 1) {
+                throw new RefusedRequest(Reason.REPEATED_PARAMETER, entry.getKey());
+            }
+            // An empty field of a form is one that nobody filled in.
+            var text = asked.stream()
+                    .map(String::strip)
+                    .filter(each -> !each.isEmpty())
+                    .findFirst();
+            var byDefault = defaultValue(entry.getValue(), lastYear, values);
+            var value = text.isPresent() ? value(entry.getKey(), entry.getValue(), text.get(), values) : byDefault;
+            values.put(entry.getKey(), value);
+            if (value != null && !value.equals(byDefault)) {
+                given.put(entry.getKey(), value.toString());
+            }
+        }
+        return new Selection(page, language, level, code, values, given);
+    }
+
+    private Object defaultValue(ParameterDefinition parameter, int lastYear, Map<String, Object> before) {
+        if (parameter.optional()) {
+            return null;
+        }
+        return switch (parameter.kind()) {
+            case YEAR -> lastYear;
+            case STAGE -> catalogue.stages().stream().findFirst().orElse(null);
+            case STANDARD ->
+                catalogue.standards().stream().findFirst().map(Standard::id).orElse(null);
+            case INDICATOR ->
+                catalogue.indicators(standard(before)).stream()
+                        .findFirst()
+                        .map(Indicator::id)
+                        .orElse(null);
+            case CHOICE -> parameter.defaultValue();
+            case PAGE -> 1;
+            case PLACE, TEXT -> null;
+        };
+    }
+
+    private String standard(Map<String, Object> before) {
+        return Optional.ofNullable((String) before.get("standard"))
+                .or(() -> catalogue.standards().stream().findFirst().map(Standard::id))
+                .orElse("");
+    }
+
+    private Object value(String name, ParameterDefinition parameter, String text, Map<String, Object> before) {
+        return switch (parameter.kind()) {
+            case YEAR ->
+                oneOf(
+                        name,
+                        text,
+                        catalogue.years().stream().map(String::valueOf).toList(),
+                        Integer::valueOf);
+            case STAGE -> oneOf(name, text, catalogue.stages(), each -> each);
+            case STANDARD ->
+                oneOf(
+                        name,
+                        text,
+                        catalogue.standards().stream().map(Standard::id).toList(),
+                        each -> each);
+            case INDICATOR ->
+                oneOf(
+                        name,
+                        text,
+                        catalogue.indicators(standard(before)).stream()
+                                .map(Indicator::id)
+                                .toList(),
+                        each -> each);
+            case CHOICE -> oneOf(name, text, parameter.choices(), each -> each);
+            case PAGE -> pageNumber(name, text);
+            case PLACE ->
+                catalogue
+                        .place(PathCode.read(text))
+                        .map(Place::code)
+                        .orElseThrow(() -> new RefusedRequest(Reason.NO_PLACE, shortened(text)));
+            case TEXT -> {
+                if (text.length() > MOST_TEXT) {
+                    throw wrong(name, text, "≤ " + MOST_TEXT);
+                }
+                yield text;
+            }
+        };
+    }
+
+    private static Object oneOf(
+            String name, String text, List<String> allowed, java.util.function.Function<String, Object> read) {
+        if (!allowed.contains(text)) {
+            throw wrong(name, text, String.join(", ", allowed));
+        }
+        return read.apply(text);
+    }
+
+    private static int pageNumber(String name, String text) {
+        if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_PAGE) {
+            throw wrong(name, text, "1–" + MOST_PAGE);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static RefusedRequest wrong(String name, String text, String allowed) {
+        return new RefusedRequest(Reason.WRONG_VALUE, name, shortened(text), allowed);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+    }
+}

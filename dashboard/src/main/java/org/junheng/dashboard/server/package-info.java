@@ -1,0 +1,2 @@
+/** Routes, limits, headers and failures of the running dashboard. */
+package org.junheng.dashboard.server;

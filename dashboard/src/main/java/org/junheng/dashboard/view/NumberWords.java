@@ -1,0 +1,50 @@
+package org.junheng.dashboard.view;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import org.junheng.dashboard.page.ColumnDefinition;
+
+/** Numbers as readers see them. What is compared, drawn or downloaded is never rounded. */
+final class NumberWords {
+    private static final int SIGNIFICANT = 4;
+    private static final String MINUS = "−";
+
+    private NumberWords() {}
+
+    static String of(Number number, ColumnDefinition column) {
+        var value = new BigDecimal(number.toString());
+        if (column.percent()) {
+            int decimals = column.decimals() == null ? 1 : column.decimals();
+            return grouped(value.movePointRight(2), decimals, column) + " %";
+        }
+        if (column.decimals() != null) {
+            return grouped(value, column.decimals(), column);
+        }
+        return grouped(value, decimals(number, value), column);
+    }
+
+    private static int decimals(Number number, BigDecimal value) {
+        boolean whole = number instanceof Integer
+                || number instanceof Long
+                || value.stripTrailingZeros().scale() <= 0;
+        if (whole) {
+            return 0;
+        }
+        var rounded = value.round(new MathContext(SIGNIFICANT, RoundingMode.HALF_UP));
+        return Math.max(0, Math.min(SIGNIFICANT, rounded.scale()));
+    }
+
+    private static String grouped(BigDecimal value, int decimals, ColumnDefinition column) {
+        // A separator of thousands that both languages read alike; years have none.
+        var format = new DecimalFormat(column.plain() ? "0" : "#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        var text = format.format(value);
+        return text.startsWith("-") ? (text.matches("-[0.]*") ? text.substring(1) : MINUS + text.substring(1)) : text;
+    }
+}

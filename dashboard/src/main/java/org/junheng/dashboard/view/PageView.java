@@ -1,0 +1,79 @@
+package org.junheng.dashboard.view;
+
+import java.util.List;
+import java.util.Map;
+import org.junheng.summary.Language;
+import org.junheng.summary.Messages;
+
+/**
+ * A page as the layout shows it.
+ *
+ * @param page id of its definition
+ * @param title of the page: the name of the place or school, or what the page is about
+ * @param kind what the title names (the level of the place), null where the page is about none
+ * @param facts the first row of the headline; empty where there is none
+ * @param otherLanguage address of this page in the other language
+ * @param choosers what readers can choose; empty where nothing can be chosen here
+ */
+public record PageView(
+        Language language,
+        Messages messages,
+        Links links,
+        String page,
+        String title,
+        String kind,
+        String about,
+        List<Crumb> crumbs,
+        List<Crumb> menu,
+        List<Chooser> choosers,
+        String action,
+        Map<String, Object> facts,
+        Map<String, Object> selected,
+        List<SectionView> sections,
+        String otherLanguage,
+        SnapshotView snapshot) {
+    /** A link by name; {@code here} where it is this page. */
+    public record Crumb(String label, String href, boolean here) {}
+
+    /** A field of the form at the head of a page; without options it is a text field. */
+    public record Chooser(String name, String title, String value, List<Option> options) {}
+
+    /** One option of a field. */
+    public record Option(String value, String label, boolean selected) {}
+
+    /** What a page says of where its figures come from. */
+    public record SnapshotView(
+            String id, String version, String created, boolean generated, int firstYear, int lastYear) {}
+
+    public String text(String key, Object... arguments) {
+        return messages.text(key, arguments);
+    }
+
+    public boolean chinese() {
+        return language == Language.ZH;
+    }
+
+    /** The text in the language of the page. */
+    public String say(String zh, String en) {
+        return chinese() ? zh : en;
+    }
+
+    /** A fact of the headline. @throws IllegalArgumentException when its SELECT does not give it */
+    public Object fact(String column) {
+        if (!facts.containsKey(column)) {
+            throw new IllegalArgumentException("no " + column + " among " + facts.keySet());
+        }
+        return facts.get(column);
+    }
+
+    /** A whole number of the headline; 0 where it is null. */
+    public long count(String column) {
+        return fact(column) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** A text of the headline; empty where it is null. */
+    public String string(String column) {
+        var value = fact(column);
+        return value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package org.junheng.dashboard.view;
+
+import java.util.List;
+
+/**
+ * One table, and what draws it.
+ *
+ * @param chart as JSON for the script; null where nothing is drawn
+ * @param alt the text in place of the chart
+ * @param cut how many rows are shown where there are more; 0 where all are
+ * @param csv address of the same rows for spreadsheets; null where not offered
+ * @param json address of the same rows for programs; null where not offered
+ */
+public record PanelView(
+        String id,
+        String title,
+        String about,
+        List<ColumnView> columns,
+        List<RowView> rows,
+        String noRows,
+        String chart,
+        String alt,
+        int cut,
+        String csv,
+        String json) {
+    public boolean explains() {
+        return rows.stream().anyMatch(row -> !row.why().isEmpty());
+    }
+}

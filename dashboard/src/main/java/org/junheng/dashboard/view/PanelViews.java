@@ -1,0 +1,208 @@
+package org.junheng.dashboard.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junheng.dashboard.page.Bilingual;
+import org.junheng.dashboard.page.ColumnDefinition;
+import org.junheng.dashboard.page.PanelDefinition;
+import org.junheng.dashboard.page.Words;
+import org.junheng.dashboard.panel.Selection;
+import org.junheng.summary.Language;
+import org.junheng.summary.Rows;
+import org.junheng.summary.format.NumberText;
+
+/** Makes the rows of a panel into what a template shows. */
+final class PanelViews {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Parameters that a link to another page takes along where that page has them. */
+    private static final List<String> TAKEN_ALONG = List.of("year", "standard", "stage", "indicator");
+
+    private final Words words;
+    private final Links links;
+    private final Selection selection;
+    private final Language language;
+    private final LinkTargets targets;
+
+    /** Tells which parameters a page has. */
+    interface LinkTargets {
+        List<String> parameters(String page);
+    }
+
+    PanelViews(Words words, Links links, Selection selection, LinkTargets targets) {
+        this.words = words;
+        this.links = links;
+        this.selection = selection;
+        this.language = selection.language();
+        this.targets = targets;
+    }
+
+    PanelView view(PanelDefinition panel, Rows rows) {
+        var shown = new ArrayList<Map.Entry<String, ColumnDefinition>>();
+        var why = new ArrayList<Map.Entry<String, ColumnDefinition>>();
+        panel.columns().entrySet().forEach(column -> (column.getValue().why() ? why : shown).add(column));
+        var body = new ArrayList<RowView>();
+        for (var row : rows.rows()) {
+            var cells = new ArrayList<CellView>();
+            for (var column : shown) {
+                cells.add(cell(rows, row, column.getKey(), column.getValue()));
+            }
+            body.add(new RowView(cells, details(rows, row, why)));
+        }
+        var columns = shown.stream()
+                .map(column -> column(rows, column.getKey(), column.getValue()))
+                .toList();
+        return new PanelView(
+                panel.id(),
+                panel.title().in(language),
+                panel.about() == null ? null : panel.about().in(language),
+                columns,
+                body,
+                panel.noRows().in(language),
+                rows.rows().isEmpty() ? null : chart(panel),
+                panel.drawn().map(chart -> text(chart.get("alt"))).orElse(null),
+                rows.cut() ? rows.rows().size() : 0,
+                address(panel, "csv"),
+                address(panel, "json"));
+    }
+
+    private String address(PanelDefinition panel, String format) {
+        return links.panel(language, pageOf(selection), selection.code(), panel.id(), selection.given(), format)
+                .orElse(null);
+    }
+
+    static String pageOf(Selection selection) {
+        return switch (selection.page().subject()) {
+            case ROOT -> "";
+            case NONE -> selection.page().page();
+            case PLACE, SCHOOL -> selection.level();
+        };
+    }
+
+    private List<RowView.Detail> details(Rows rows, List<Object> row, List<Map.Entry<String, ColumnDefinition>> why) {
+        return why.stream()
+                .map(column -> new RowView.Detail(
+                        column.getValue().title().in(language),
+                        cell(rows, row, column.getKey(), column.getValue()).text()))
+                .filter(detail -> !detail.text().isEmpty())
+                .toList();
+    }
+
+    private ColumnView column(Rows rows, String name, ColumnDefinition column) {
+        int position = rows.position(name);
+        boolean number = rows.rows().stream()
+                .map(row -> row.get(position))
+                .filter(value -> value != null)
+                .findFirst()
+                .filter(Number.class::isInstance)
+                .isPresent();
+        boolean end = column.align() == null
+                ? number && column.words() == null
+                : column.align().equals("end");
+        return new ColumnView(
+                name,
+                column.title().in(language),
+                column.unit() == null ? null : column.unit().in(language),
+                end,
+                column.wide());
+    }
+
+    private CellView cell(Rows rows, List<Object> row, String name, ColumnDefinition column) {
+        var value = row.get(rows.position(name));
+        if (value == null) {
+            return CellView.NONE;
+        }
+        var href = column.link() == null ? null : href(rows, row, column);
+        if (value instanceof Number number) {
+            if (column.words() != null) {
+                return worded(column, value.toString(), href);
+            }
+            return new CellView(NumberWords.of(number, column), NumberText.of(number), href, null, null);
+        }
+        if (column.words() != null) {
+            return worded(column, value.toString(), href);
+        }
+        var text = value.toString();
+        return new CellView(column.bilingual() ? Bilingual.part(text, language) : text, null, href, null, null);
+    }
+
+    private CellView worded(ColumnDefinition column, String id, String href) {
+        if (column.list()) {
+            var text = Stream.of(id.split("[ ,;]+"))
+                    .map(each -> words.word(column.words(), each)
+                            .map(word -> word.in(language))
+                            .orElse(each))
+                    .collect(Collectors.joining(language == Language.ZH ? "、" : ", "));
+            return new CellView(text, id, href, null, null);
+        }
+        return words.word(column.words(), id)
+                .map(word -> new CellView(word.in(language), id, href, word.tone(), word.sign()))
+                .orElseGet(() -> new CellView(id, id, href, null, null));
+    }
+
+    private String href(Rows rows, List<Object> row, ColumnDefinition column) {
+        var code = column.code() == null ? "" : row.get(rows.position(column.code()));
+        if (code == null) {
+            return null;
+        }
+        var page = column.levelColumn() == null
+                ? Optional.of(column.link())
+                : Optional.ofNullable((String) row.get(rows.position(column.levelColumn())));
+        if (page.isEmpty()) {
+            return null;
+        }
+        var known = targets.parameters(page.get());
+        var parameters = new LinkedHashMap<String, String>();
+        for (var name : TAKEN_ALONG) {
+            if (known.contains(name) && selection.given().containsKey(name)) {
+                parameters.put(name, selection.given().get(name));
+            }
+        }
+        column.with().forEach((name, from) -> {
+            var value = row.get(rows.position(from));
+            if (value != null && known.contains(name)) {
+                parameters.put(name, value.toString());
+            }
+        });
+        return links.page(language, page.get(), code.toString(), parameters).orElse(null);
+    }
+
+    private String chart(PanelDefinition panel) {
+        if (panel.chart() == null) {
+            return null;
+        }
+        var spec = new LinkedHashMap<String, Object>();
+        panel.chart().forEach((key, value) -> spec.put(key, localised(value)));
+        spec.remove("alt");
+        try {
+            return JSON.writeValueAsString(spec);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Texts of a chart in the language asked for, at any depth. */
+    private Object localised(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            if (map.size() == 2 && map.containsKey("zh") && map.containsKey("en")) {
+                return text(map);
+            }
+            var copy = new LinkedHashMap<Object, Object>();
+            map.forEach((key, each) -> copy.put(key, localised(each)));
+            return copy;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(this::localised).toList()
+                : value;
+    }
+
+    private String text(Object bilingual) {
+        return String.valueOf(((Map<?, ?>) bilingual).get(language.code()));
+    }
+}

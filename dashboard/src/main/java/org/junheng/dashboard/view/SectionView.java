@@ -1,0 +1,6 @@
+package org.junheng.dashboard.view;
+
+import java.util.List;
+
+/** Panels under one heading. */
+public record SectionView(String id, String title, List<PanelView> panels) {}
