@@ -1,5 +1,6 @@
 package org.junheng.dashboard.page;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junheng.dashboard.page.PageDefinition.Subject;
 import org.junheng.summary.NamedSql;
@@ -39,14 +41,19 @@ public final class Pages {
             for (var name : names) {
                 pages.add(yaml.readValue(resource(name + ".yaml"), PageDefinition.class));
             }
-            var words = yaml.readValue(
-                    resource("words.yaml"),
-                    new TypeReference<LinkedHashMap<String, LinkedHashMap<String, Words.Word>>>() {});
-            return new Pages(List.copyOf(pages), new Words(words));
+            var shared = yaml.readValue(resource("shared/common.yaml"), SharedWords.class);
+            var own = yaml.readValue(resource("words.yaml"), OwnWords.class);
+            return new Pages(List.copyOf(pages), Words.of(shared.words(), own.lists(), own.tones()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** What the workbooks' layout holds for us. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record SharedWords(Map<String, LinkedHashMap<String, Words.Word>> words) {}
+
+    private record OwnWords(Map<String, String> tones, Map<String, LinkedHashMap<String, Words.Word>> lists) {}
 
     private static InputStream resource(String name) {
         var found = Pages.class.getResourceAsStream(name);

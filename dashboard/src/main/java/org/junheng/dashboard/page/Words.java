@@ -1,5 +1,6 @@
 package org.junheng.dashboard.page;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +10,33 @@ import org.junheng.summary.Language;
 public final class Words {
     private final Map<String, LinkedHashMap<String, Word>> lists;
 
-    Words(Map<String, LinkedHashMap<String, Word>> lists) {
+    private Words(Map<String, LinkedHashMap<String, Word>> lists) {
         this.lists = Map.copyOf(lists);
+    }
+
+    /** Lists shared with the workbooks, those of our own (which stand in place of shared ones), and the tone of each sign. */
+    static Words of(
+            Map<String, LinkedHashMap<String, Word>> shared,
+            Map<String, LinkedHashMap<String, Word>> own,
+            Map<String, String> tones) {
+        var lists = new LinkedHashMap<>(shared);
+        lists.putAll(own);
+        var toned = new LinkedHashMap<String, LinkedHashMap<String, Word>>();
+        lists.forEach((name, words) -> {
+            var list = new LinkedHashMap<String, Word>();
+            words.forEach((id, word) -> list.put(
+                    id,
+                    new Word(word.zh(), word.en(), word.sign(), word.sign() == null ? null : tones.get(word.sign()))));
+            toned.put(name, list);
+        });
+        return new Words(toned);
     }
 
     /**
      * @param sign a character that says the same as the colour; may be null
-     * @param tone good, bad, warn, open or null: the class of the style sheet
+     * @param tone the class of the style sheet: good, bad, worst, open, warn or null
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Word(String zh, String en, String sign, String tone) {
         public String in(Language language) {
             return language == Language.ZH ? zh : en;

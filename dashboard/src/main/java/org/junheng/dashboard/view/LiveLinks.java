@@ -40,7 +40,7 @@ public final class LiveLinks implements Links {
     }
 
     private static String path(String page, String code) {
-        return code.isEmpty() ? page : page + "/" + encoded(PathCode.write(code));
+        return page.isEmpty() || code.isEmpty() ? page : page + "/" + encoded(PathCode.write(code));
     }
 
     private static String query(Map<String, String> parameters) {
