@@ -24,7 +24,7 @@ public record PageView(
         String kind,
         String about,
         List<Crumb> crumbs,
-        List<Crumb> menu,
+        List<MenuView> menu,
         List<Chooser> choosers,
         String action,
         Map<String, Object> facts,
@@ -35,6 +35,18 @@ public record PageView(
     /** A link by name; {@code here} where it is this page. */
     public record Crumb(String label, String href, boolean here) {}
 
+    /**
+     * Links that stand together in the menu.
+     *
+     * @param title what they have in common; null where they stand by themselves
+     */
+    public record MenuView(String title, List<Crumb> items) {
+        /** Whether this page is one of them. */
+        public boolean here() {
+            return items.stream().anyMatch(Crumb::here);
+        }
+    }
+
     /** A field of the form at the head of a page; without options it is a text field. */
     public record Chooser(String name, String title, String value, List<Option> options) {}
 
@@ -44,6 +56,11 @@ public record PageView(
     /** What a page says of where its figures come from. */
     public record SnapshotView(
             String id, String version, String created, boolean generated, int firstYear, int lastYear) {}
+
+    /** Whether something is drawn here, for which the browser must load more. */
+    public boolean drawn() {
+        return sections.stream().flatMap(section -> section.panels().stream()).anyMatch(panel -> panel.chart() != null);
+    }
 
     public String text(String key, Object... arguments) {
         return messages.text(key, arguments);
