@@ -326,7 +326,7 @@
   /** Rows one below the other, each with its label: the frame of bars, boxes, Gantt rows and strips. */
   function rowFrame(look, labels, place, options) {
     const longest = Math.max(0, ...labels.map((label) => textWidth(label, look)));
-    const labelWidth = Math.min(longest + 2, Math.max(84, place.width * 0.34), 230);
+    const labelWidth = Math.min(longest + 8, Math.max(84, place.width * 0.34), 230);
     const top = place.top + (options.axisOnTop ? AXIS_HEIGHT : 4);
     const right = options.right ?? 20;
     const grid = {
@@ -506,7 +506,7 @@
   }
 
   function itemTooltip(look) {
-    return tooltip(look, { trigger: "item", formatter: (point) => point.data?.told ?? "" });
+    return tooltip(look, { trigger: "item", formatter: (point) => point.data?.told ?? point.seriesName ?? "" });
   }
 
   function words(key) {
@@ -741,7 +741,7 @@
     });
     const head = [facet.name, here[0] ? cell(here[0], spec, "x").text : ""].filter(Boolean).join("  ");
     const body = here.filter((row) => cell(row, spec, "y").value !== null).map((row) => toldLine(row, { spec, table }));
-    const limits = distinct(here.map((row) => cell(row, spec, "limit").text).filter(Boolean));
+    const limits = distinct(here.map((row) => cell(row, spec, "limit")).filter((each) => each.number !== null).map((each) => each.text));
     const foot = limits.length > 0 ? [(spec.limit_title ?? titleOfColumn(table, spec.limit)) + "  " + limits.join(" / ")] : [];
     const breaks = distinct(here.filter((row) => isBreak(row, spec)).map((row) => "// " + cell(row, spec, "break").text));
     return [head, ...body.slice(0, 16), ...foot, ...breaks].join("\n");
