@@ -1502,13 +1502,13 @@
       throw new Error("no chart of the kind " + spec.kind);
     }
     const look = lookNow();
-    const room = roomOf(state);
+    furnish(state);
     const width = paper ? PAPER_WIDTH : inner(state.panel);
     const planned = KINDS[spec.kind]({ spec, table, look, width, figure, paper });
     // Most kinds are drawn at once, which printing relies on.
     const plan = planned instanceof Promise ? await planned : planned;
     if (!plan) {
-      state.holder.remove();
+      state.canvas.remove();
       state.twin.open = true;
       return false;
     }
@@ -1516,20 +1516,21 @@
     // What needs little width leaves room for its table beside it.
     const beside = !paper && (plan.width ?? width) < 0.55 * width && width > 700;
     state.panel.classList.toggle("beside", beside);
+    state.panel.classList.toggle("tall", plan.height > SHEET_HEIGHT);
     if (beside) {
       state.twin.open = true;
     }
-    room.classList.toggle("bounded", Boolean(plan.bounded));
+    figure.classList.toggle("bounded", Boolean(plan.bounded));
     size(state.canvas, plan.width ?? width, plan.height);
-    state.holder.querySelector(".legend")?.remove();
+    state.legend?.remove();
+    state.legend = legendList(plan.legend, look);
     if (plan.legend.length > 0) {
-      room.before(legendList(plan.legend, look));
+      figure.before(state.legend);
     }
     state.chart?.dispose();
     state.chart = echarts.init(state.canvas, null, { renderer: "canvas", devicePixelRatio: paper ? 3 : Math.max(devicePixelRatio, 1) });
     state.chart.setOption(settled(plan.option, look));
     state.items = itemsOf(plan.option.series);
-    state.figure.classList.toggle("tall", plan.height > SHEET_HEIGHT);
     makeInteractive(state, plan);
     return true;
   }
@@ -1553,30 +1554,23 @@
     return series.data?.some((item) => item?.href) ?? false;
   }
 
-  /** The elements of a figure: its title, what scrolls, and what is drawn on. */
-  function roomOf(state) {
-    if (state.room) {
-      return state.room;
+  /** What a figure needs once: its description, a title, and what is drawn on. Title and legend stand before it, as text. */
+  function furnish(state) {
+    if (state.canvas) {
+      return;
     }
     const { figure, spec } = state;
     figure.setAttribute("role", "img");
     figure.setAttribute("aria-label", figure.dataset.alt);
-    state.holder = document.createElement("div");
-    state.holder.className = "chart-holder";
     if (spec.title) {
       const title = document.createElement("p");
       title.className = "chart-title";
       title.textContent = spec.title;
-      state.holder.append(title);
+      figure.before(title);
     }
-    state.room = document.createElement("div");
-    state.room.className = "chart-room";
     state.canvas = document.createElement("div");
     state.canvas.className = "chart-canvas";
-    state.room.append(state.canvas);
-    state.holder.append(state.room);
-    figure.append(state.holder);
-    return state.room;
+    figure.append(state.canvas);
   }
 
   function tellFault(state, problem) {
@@ -1584,6 +1578,7 @@
     console.warn("chart of " + figure.closest(".panel").id + ": " + problem.message);
     state.chart?.dispose();
     state.chart = null;
+    state.legend?.remove();
     const fault = document.createElement("p");
     fault.className = "chart-fault";
     fault.textContent = words("Fault");
@@ -1609,12 +1604,12 @@
         location.assign(href);
       }
     });
-    const scrolls = state.room.scrollWidth > state.room.clientWidth + 1 || state.room.scrollHeight > state.room.clientHeight + 1;
-    const interactive = scrolls || state.items.some((item) => item.href);
-    if (interactive) {
-      state.figure.tabIndex = 0;
+    const { figure } = state;
+    const scrolls = figure.scrollWidth > figure.clientWidth + 1 || figure.scrollHeight > figure.clientHeight + 1;
+    if (scrolls || state.items.some((item) => item.href)) {
+      figure.tabIndex = 0;
     } else {
-      state.figure.removeAttribute("tabindex");
+      figure.removeAttribute("tabindex");
     }
     if (!state.keys) {
       state.keys = true;
@@ -1684,7 +1679,7 @@
       state.wasOpen = state.twin.open;
       const openedForWidth = state.panel.classList.contains("beside") && state.table.rows.length > ROWS_SHOWN_OPEN;
       draw(state, true);
-      state.twin.open = state.figure.classList.contains("tall") || (state.wasOpen && !openedForWidth);
+      state.twin.open = state.panel.classList.contains("tall") || (state.wasOpen && !openedForWidth);
     });
   }
 
