@@ -16,6 +16,7 @@ import org.junheng.summary.NamedSql;
  * @param chart what is drawn, see docs/dashboard.md; {@code kind} and {@code alt} (the text in its place) are required
  * @param noRows what an empty table says
  * @param mostRows rows beyond are left out, and the panel says so
+ * @param print whether it stands on the printed page too, as it does where nothing is said
  */
 public record PanelDefinition(
         @JsonProperty(required = true) String id,
@@ -25,11 +26,13 @@ public record PanelDefinition(
         @JsonProperty(required = true) LinkedHashMap<String, ColumnDefinition> columns,
         Map<String, Object> chart,
         @JsonProperty(value = "no_rows", required = true) Bilingual noRows,
-        @JsonProperty("most_rows") Integer mostRows) {
+        @JsonProperty("most_rows") Integer mostRows,
+        Boolean print) {
     private static final int MOST_ROWS = 1_000;
 
     public PanelDefinition {
         mostRows = mostRows == null ? MOST_ROWS : mostRows;
+        print = print == null || print;
         if (chart != null && !(chart.containsKey("kind") && chart.containsKey("alt"))) {
             throw new IllegalArgumentException("the chart of " + id + " lacks its kind or its alt text");
         }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param cut how many rows are shown where there are more; 0 where all are
  * @param csv address of the same rows for spreadsheets; null where not offered
  * @param json address of the same rows for programs; null where not offered
+ * @param print whether it stands on the printed page too
  */
 public record PanelView(
         String id,
@@ -22,7 +23,8 @@ public record PanelView(
         String alt,
         int cut,
         String csv,
-        String json) {
+        String json,
+        boolean print) {
     public boolean explains() {
         return rows.stream().anyMatch(row -> !row.why().isEmpty());
     }

@@ -69,7 +69,8 @@ final class PanelViews {
                 panel.drawn().map(chart -> text(chart.get("alt"))).orElse(null),
                 rows.cut() ? rows.rows().size() : 0,
                 address(panel, "csv"),
-                address(panel, "json"));
+                address(panel, "json"),
+                panel.print());
     }
 
     private String address(PanelDefinition panel, String format) {
