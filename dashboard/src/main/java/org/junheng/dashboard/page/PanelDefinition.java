@@ -17,6 +17,7 @@ import org.junheng.summary.NamedSql;
  * @param noRows what an empty table says
  * @param mostRows rows beyond are left out, and the panel says so
  * @param print whether it stands on the printed page too, as it does where nothing is said
+ * @param printRows how many of its rows are printed; all where nothing is said
  */
 public record PanelDefinition(
         @JsonProperty(required = true) String id,
@@ -27,12 +28,14 @@ public record PanelDefinition(
         Map<String, Object> chart,
         @JsonProperty(value = "no_rows", required = true) Bilingual noRows,
         @JsonProperty("most_rows") Integer mostRows,
-        Boolean print) {
+        Boolean print,
+        @JsonProperty("print_rows") Integer printRows) {
     private static final int MOST_ROWS = 1_000;
 
     public PanelDefinition {
         mostRows = mostRows == null ? MOST_ROWS : mostRows;
         print = print == null || print;
+        printRows = printRows == null ? mostRows : printRows;
         if (chart != null && !(chart.containsKey("kind") && chart.containsKey("alt"))) {
             throw new IllegalArgumentException("the chart of " + id + " lacks its kind or its alt text");
         }

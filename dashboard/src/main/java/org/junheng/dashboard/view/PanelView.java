@@ -11,6 +11,7 @@ import java.util.List;
  * @param csv address of the same rows for spreadsheets; null where not offered
  * @param json address of the same rows for programs; null where not offered
  * @param print whether it stands on the printed page too
+ * @param printRows how many of its rows are printed
  */
 public record PanelView(
         String id,
@@ -24,7 +25,13 @@ public record PanelView(
         int cut,
         String csv,
         String json,
-        boolean print) {
+        boolean print,
+        int printRows) {
+    /** How many rows the printed page leaves out. */
+    public int notPrinted() {
+        return Math.max(0, rows.size() - printRows);
+    }
+
     public boolean explains() {
         return rows.stream().anyMatch(row -> !row.why().isEmpty());
     }

@@ -70,7 +70,8 @@ final class PanelViews {
                 rows.cut() ? rows.rows().size() : 0,
                 address(panel, "csv"),
                 address(panel, "json"),
-                panel.print());
+                panel.print(),
+                panel.printRows());
     }
 
     private String address(PanelDefinition panel, String format) {
