@@ -39,7 +39,8 @@ public final class Pages {
             var names = yaml.readValue(resource("pages.yaml"), new TypeReference<List<String>>() {});
             var pages = new ArrayList<PageDefinition>();
             for (var name : names) {
-                pages.add(yaml.readValue(resource(name + ".yaml"), PageDefinition.class));
+                pages.add(yaml.treeToValue(
+                        SharedRelations.written(yaml.readTree(resource(name + ".yaml"))), PageDefinition.class));
             }
             var shared = yaml.readValue(resource("shared/common.yaml"), SharedWords.class);
             var own = yaml.readValue(resource("words.yaml"), OwnWords.class);

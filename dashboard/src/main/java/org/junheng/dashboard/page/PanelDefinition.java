@@ -19,6 +19,8 @@ import org.junheng.summary.NamedSql;
  * @param page the parameter of kind page that says which part of a long table is shown; {@code mostRows} are a page. Its SQL ends with
  *     {@code LIMIT $rows OFFSET $before}
  * @param mostRows rows beyond are left out, and the panel says so
+ * @param print whether it stands on the printed page too, as it does where nothing is said
+ * @param printRows how many of its rows are printed; all where nothing is said
  */
 public record PanelDefinition(
         @JsonProperty(required = true) String id,
@@ -29,11 +31,15 @@ public record PanelDefinition(
         Map<String, Object> chart,
         @JsonProperty(value = "no_rows", required = true) Bilingual noRows,
         String page,
-        @JsonProperty("most_rows") Integer mostRows) {
+        @JsonProperty("most_rows") Integer mostRows,
+        Boolean print,
+        @JsonProperty("print_rows") Integer printRows) {
     private static final int MOST_ROWS = 1_000;
 
     public PanelDefinition {
         mostRows = mostRows == null ? MOST_ROWS : mostRows;
+        print = print == null || print;
+        printRows = printRows == null ? mostRows : printRows;
         if (chart != null && !(chart.containsKey("kind") && chart.containsKey("alt"))) {
             throw new IllegalArgumentException("the chart of " + id + " lacks its kind or its alt text");
         }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param cut how many rows are shown where there are more; 0 where all are
  * @param csv address of the same rows for spreadsheets; null where not offered
  * @param json address of the same rows for programs; null where not offered
+ * @param print whether it stands on the printed page too
+ * @param printRows how many of its rows are printed
  */
 public record PanelView(
         String id,
@@ -24,7 +26,14 @@ public record PanelView(
         String alt,
         int cut,
         String csv,
-        String json) {
+        String json,
+        boolean print,
+        int printRows) {
+    /** How many rows the printed page leaves out. */
+    public int notPrinted() {
+        return Math.max(0, rows.size() - printRows);
+    }
+
     public boolean explains() {
         return rows.stream().anyMatch(row -> !row.why().isEmpty());
     }

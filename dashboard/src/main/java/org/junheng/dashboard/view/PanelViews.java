@@ -70,7 +70,9 @@ final class PanelViews {
                 panel.drawn().map(chart -> text(chart.get("alt"))).orElse(null),
                 rows.cut() && !panel.paged() ? rows.rows().size() : 0,
                 address(panel, "csv"),
-                address(panel, "json"));
+                address(panel, "json"),
+                panel.print(),
+                panel.printRows());
     }
 
     private String address(PanelDefinition panel, String format) {
