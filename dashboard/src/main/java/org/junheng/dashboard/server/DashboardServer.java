@@ -132,6 +132,7 @@ public final class DashboardServer implements AutoCloseable {
                 .orElse(Language.EN);
         var format = single(query, "format", List.of("json", "csv")).orElse("json");
         var panel = single(query, "panel", List.of());
+        boolean all = single(query, "rows", List.of("all")).isPresent();
         var path = parts(context.pathParam("path"));
         var selection = read(snapshot, language, path.equals(List.of("overview")) ? List.of() : path, query);
         if (panel.isEmpty()) {
@@ -140,7 +141,9 @@ public final class DashboardServer implements AutoCloseable {
             }
             return Asset.of("application/json", Assets.utf8(RowsJson.page(PageQueries.page(snapshot, selection))));
         }
-        var content = PageQueries.panel(snapshot, selection, panel.get());
+        var content = all
+                ? PageQueries.allRows(snapshot, selection, panel.get())
+                : PageQueries.panel(snapshot, selection, panel.get());
         return format.equals("csv")
                 ? Asset.of("text/csv; charset=utf-8", Assets.utf8(RowsCsv.of(content, panel.get())))
                 : Asset.of("application/json", Assets.utf8(RowsJson.rows(content, panel.get())));

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * One table, and what draws it.
  *
+ * @param paging which part of a long table is shown; null where it has no pages
  * @param chart as JSON for the script; null where nothing is drawn
  * @param alt the text in place of the chart
  * @param cut how many rows are shown where there are more; 0 where all are
@@ -20,6 +21,7 @@ public record PanelView(
         List<ColumnView> columns,
         List<RowView> rows,
         String noRows,
+        PagingView paging,
         String chart,
         String alt,
         int cut,
