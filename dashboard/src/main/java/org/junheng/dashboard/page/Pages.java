@@ -42,7 +42,8 @@ public final class Pages {
             var pages = new ArrayList<PageDefinition>();
             for (var group : menu) {
                 for (var name : group.pages()) {
-                    pages.add(yaml.readValue(resource(name + ".yaml"), PageDefinition.class));
+                    pages.add(yaml.treeToValue(
+                            SharedRelations.written(yaml.readTree(resource(name + ".yaml"))), PageDefinition.class));
                 }
             }
             var shared = yaml.readValue(resource("shared/common.yaml"), SharedWords.class);
