@@ -150,7 +150,6 @@ final class HostileValues {
             "%2",
             "%zz",
             "%u0041",
-            "%00",
             "%c0%ae%c0%ae%c0%af",
             "%ff",
             "%ed%a0%80",

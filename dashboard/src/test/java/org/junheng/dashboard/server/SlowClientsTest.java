@@ -26,6 +26,7 @@ class SlowClientsTest {
     void twoHundredWhoNeverEndTheirHeadersAndTwoHundredWhoNeverReadLeaveRoom() throws Exception {
         var slow = new ArrayList<Socket>();
         try (var dashboard = RunningDashboard.in(warehouse)) {
+            dashboard.get("/zh/");
             for (int i = 0; i < SLOW; i++) {
                 slow.add(begun(dashboard.port(), "GET /zh/ HTTP/1.1\r\nHost: local"));
                 // The greatest file, uncompressed, many times: more than the buffers of the connection take.
