@@ -24,10 +24,12 @@ public final class Pages {
     private static final String ANY_LEVEL = "*";
 
     private final List<PageDefinition> pages;
+    private final List<MenuGroup> menu;
     private final Words words;
 
-    private Pages(List<PageDefinition> pages, Words words) {
+    private Pages(List<PageDefinition> pages, List<MenuGroup> menu, Words words) {
         this.pages = pages;
+        this.menu = menu;
         this.words = words;
     }
 
@@ -36,14 +38,17 @@ public final class Pages {
         var yaml = new ObjectMapper(new YAMLFactory())
                 .registerModule(new SimpleModule().addDeserializer(NamedSql.class, new SqlReader()));
         try {
-            var names = yaml.readValue(resource("pages.yaml"), new TypeReference<List<String>>() {});
+            var menu = yaml.readValue(resource("pages.yaml"), new TypeReference<List<MenuGroup>>() {});
             var pages = new ArrayList<PageDefinition>();
-            for (var name : names) {
-                pages.add(yaml.readValue(resource(name + ".yaml"), PageDefinition.class));
+            for (var group : menu) {
+                for (var name : group.pages()) {
+                    pages.add(yaml.treeToValue(
+                            SharedRelations.written(yaml.readTree(resource(name + ".yaml"))), PageDefinition.class));
+                }
             }
             var shared = yaml.readValue(resource("shared/common.yaml"), SharedWords.class);
             var own = yaml.readValue(resource("words.yaml"), OwnWords.class);
-            return new Pages(List.copyOf(pages), Words.of(shared.words(), own.lists(), own.tones()));
+            return new Pages(List.copyOf(pages), List.copyOf(menu), Words.of(shared.words(), own.lists(), own.tones()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,6 +70,10 @@ public final class Pages {
 
     public List<PageDefinition> all() {
         return pages;
+    }
+
+    public List<MenuGroup> menu() {
+        return menu;
     }
 
     public Words words() {

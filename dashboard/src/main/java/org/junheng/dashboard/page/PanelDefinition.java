@@ -2,6 +2,7 @@ package org.junheng.dashboard.page;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junheng.summary.NamedSql;
@@ -15,7 +16,11 @@ import org.junheng.summary.NamedSql;
  * @param columns the columns shown, in order
  * @param chart what is drawn, see docs/dashboard.md; {@code kind} and {@code alt} (the text in its place) are required
  * @param noRows what an empty table says
+ * @param page the parameter of kind page that says which part of a long table is shown; {@code mostRows} are a page. Its SQL ends with
+ *     {@code LIMIT $rows OFFSET $before}
  * @param mostRows rows beyond are left out, and the panel says so
+ * @param print whether it stands on the printed page too, as it does where nothing is said
+ * @param printRows how many of its rows are printed; all where nothing is said
  */
 public record PanelDefinition(
         @JsonProperty(required = true) String id,
@@ -25,14 +30,27 @@ public record PanelDefinition(
         @JsonProperty(required = true) LinkedHashMap<String, ColumnDefinition> columns,
         Map<String, Object> chart,
         @JsonProperty(value = "no_rows", required = true) Bilingual noRows,
-        @JsonProperty("most_rows") Integer mostRows) {
+        String page,
+        @JsonProperty("most_rows") Integer mostRows,
+        Boolean print,
+        @JsonProperty("print_rows") Integer printRows) {
     private static final int MOST_ROWS = 1_000;
 
     public PanelDefinition {
         mostRows = mostRows == null ? MOST_ROWS : mostRows;
+        print = print == null || print;
+        printRows = printRows == null ? mostRows : printRows;
         if (chart != null && !(chart.containsKey("kind") && chart.containsKey("alt"))) {
             throw new IllegalArgumentException("the chart of " + id + " lacks its kind or its alt text");
         }
+        if (page != null && !sql.names().containsAll(List.of("rows", "before"))) {
+            throw new IllegalArgumentException(
+                    "the table " + id + " has pages and does not end with LIMIT $rows OFFSET $before");
+        }
+    }
+
+    public boolean paged() {
+        return page != null;
     }
 
     public Optional<Map<String, Object>> drawn() {

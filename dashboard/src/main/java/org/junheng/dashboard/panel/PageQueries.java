@@ -11,6 +11,9 @@ import org.junheng.summary.SummaryReader;
 
 /** Asks a snapshot what a page wants to know. */
 public final class PageQueries {
+    /** How many rows of a long table can be had at once. */
+    public static final int MOST_OF_ALL = 50_000;
+
     private PageQueries() {}
 
     /** Answers a whole page. */
@@ -33,6 +36,28 @@ public final class PageQueries {
      * @throws RefusedRequest when the page has no such panel
      */
     public static PageContent panel(Snapshot snapshot, Selection selection, String id) {
+        return panel(snapshot, selection, id, PageQueries::rows);
+    }
+
+    /**
+     * Answers one panel of a page with the rows of all its pages, as far as {@link #MOST_OF_ALL} goes.
+     *
+     * @throws RefusedRequest when the page has no such panel, or the panel has no pages
+     */
+    public static PageContent allRows(Snapshot snapshot, Selection selection, String id) {
+        return panel(snapshot, selection, id, (turn, panel, parameters) -> {
+            if (!panel.paged()) {
+                throw new RefusedRequest(Reason.UNKNOWN_PARAMETER, "rows", String.join(", ", parameters.keySet()));
+            }
+            return turn.rows(panel.sql(), slice(parameters, MOST_OF_ALL, 0), MOST_OF_ALL);
+        });
+    }
+
+    private interface Asking {
+        Rows rows(SummaryReader.Turn turn, PanelDefinition panel, Map<String, Object> parameters);
+    }
+
+    private static PageContent panel(Snapshot snapshot, Selection selection, String id, Asking asking) {
         var panel = selection
                 .page()
                 .panel(id)
@@ -42,12 +67,25 @@ public final class PageQueries {
                         selection.page().page()));
         try (var turn = snapshot.reader().turn()) {
             var panels = new LinkedHashMap<String, Rows>();
-            panels.put(id, rows(turn, panel, selection.parameters()));
+            panels.put(id, asking.rows(turn, panel, selection.parameters()));
             return new PageContent(selection, snapshot.id(), Optional.empty(), panels);
         }
     }
 
     private static Rows rows(SummaryReader.Turn turn, PanelDefinition panel, Map<String, Object> parameters) {
-        return turn.rows(panel.sql(), parameters, panel.mostRows());
+        if (!panel.paged()) {
+            return turn.rows(panel.sql(), parameters, panel.mostRows());
+        }
+        int page = ((Number) parameters.get(panel.page())).intValue();
+        long before = (page - 1L) * panel.mostRows();
+        return turn.rows(panel.sql(), slice(parameters, panel.mostRows(), before), panel.mostRows());
+    }
+
+    /** One row more than is shown tells whether there are more. */
+    private static Map<String, Object> slice(Map<String, Object> parameters, int rows, long before) {
+        var all = new LinkedHashMap<>(parameters);
+        all.put("rows", rows + 1L);
+        all.put("before", before);
+        return all;
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junheng.dashboard.page.PageDefinition;
 import org.junheng.dashboard.page.PageDefinition.Subject;
 import org.junheng.dashboard.page.Pages;
@@ -21,6 +22,7 @@ import org.junheng.summary.SummaryReader;
 /** Checks what a request names against what the snapshot holds, and fills in defaults. */
 public final class SelectionReader {
     private static final int MOST_TEXT = 60;
+    private static final int MOST_NAMED = 20;
     private static final int MOST_PAGE = 100_000;
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -187,11 +189,7 @@ public final class SelectionReader {
                         each -> each);
             case CHOICE -> oneOf(name, text, parameter.choices(), each -> each);
             case PAGE -> pageNumber(name, text);
-            case PLACE ->
-                catalogue
-                        .place(PathCode.read(text))
-                        .map(Place::code)
-                        .orElseThrow(() -> new RefusedRequest(Reason.NO_PLACE, shortened(text)));
+            case PLACE -> catalogue.place(PathCode.read(text)).map(Place::code).orElseGet(() -> codeOfName(name, text));
             case TEXT -> {
                 if (text.length() > MOST_TEXT || text.codePoints().anyMatch(SelectionReader::unwritten)) {
                     throw wrong(name, text, "≤ " + MOST_TEXT);
@@ -199,6 +197,18 @@ public final class SelectionReader {
                 yield text;
             }
         };
+    }
+
+    /** A name that several places have is none: the reader is told their codes. */
+    private String codeOfName(String parameter, String text) {
+        var named = catalogue.placesNamed(text).stream().map(Place::code).toList();
+        if (named.isEmpty()) {
+            throw new RefusedRequest(Reason.NO_PLACE, shortened(text));
+        }
+        if (named.size() > 1) {
+            throw wrong(parameter, text, named.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")));
+        }
+        return named.get(0);
     }
 
     /** Control characters, halves of characters, and what stands for bytes that were none. */

@@ -146,6 +146,7 @@ public final class DashboardServer implements AutoCloseable {
                 .orElse(Language.EN);
         var format = single(query, "format", List.of("json", "csv")).orElse("json");
         var panel = single(query, "panel", List.of()).orElse("");
+        boolean all = single(query, "rows", List.of("all")).isPresent();
         var path = parts(context.pathParam("path"));
         var selection = read(snapshot, language, path.equals(List.of("overview")) ? List.of() : path, query);
         if (panel.isEmpty() && format.equals("csv")) {
@@ -153,16 +154,17 @@ public final class DashboardServer implements AutoCloseable {
         }
         return () -> cache.get(
                 snapshot.id(),
-                CanonicalAddress.of(format, panel, selection),
-                () -> panel.isEmpty() ? data(snapshot, selection) : rows(snapshot, selection, panel, format));
+                CanonicalAddress.of(all ? format + " all" : format, panel, selection),
+                () -> panel.isEmpty() ? data(snapshot, selection) : rows(snapshot, selection, panel, format, all));
     }
 
     private static Asset data(Snapshot snapshot, Selection selection) {
         return Asset.of("application/json", Assets.utf8(RowsJson.page(PageQueries.page(snapshot, selection))));
     }
 
-    private static Asset rows(Snapshot snapshot, Selection selection, String panel, String format) {
-        var content = PageQueries.panel(snapshot, selection, panel);
+    private static Asset rows(Snapshot snapshot, Selection selection, String panel, String format, boolean all) {
+        var content =
+                all ? PageQueries.allRows(snapshot, selection, panel) : PageQueries.panel(snapshot, selection, panel);
         return format.equals("csv")
                 ? Asset.of("text/csv; charset=utf-8", Assets.utf8(RowsCsv.of(content, panel)))
                 : Asset.of("application/json", Assets.utf8(RowsJson.rows(content, panel)));

@@ -143,6 +143,14 @@ public final class Catalogue {
                 .findFirst();
     }
 
+    /** The places of this name at any level. */
+    public List<Place> placesNamed(String name) {
+        return places.values().stream()
+                .flatMap(ofLevel -> ofLevel.values().stream())
+                .filter(place -> place.name().equals(name))
+                .toList();
+    }
+
     public List<Place> places(String level) {
         return List.copyOf(places.getOrDefault(level, Map.of()).values());
     }

@@ -27,6 +27,12 @@ final class NumberWords {
         return grouped(value, decimals(number, value), column);
     }
 
+    /** A number without digits after the point, as it stands in a sentence. */
+    static String whole(Number number) {
+        return new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(new BigDecimal(number.toString()));
+    }
+
     private static int decimals(Number number, BigDecimal value) {
         boolean whole = number instanceof Integer
                 || number instanceof Long

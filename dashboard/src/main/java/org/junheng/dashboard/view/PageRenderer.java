@@ -21,6 +21,7 @@ import org.junheng.dashboard.snapshot.Indicator;
 import org.junheng.dashboard.snapshot.Place;
 import org.junheng.dashboard.view.PageView.Chooser;
 import org.junheng.dashboard.view.PageView.Crumb;
+import org.junheng.dashboard.view.PageView.MenuView;
 import org.junheng.dashboard.view.PageView.Option;
 import org.junheng.dashboard.view.PageView.SnapshotView;
 import org.junheng.summary.Language;
@@ -43,6 +44,18 @@ public final class PageRenderer {
     public String page(PageContent content, Catalogue catalogue, Links links) {
         var view = view(content, catalogue, links);
         return rendered("page.jte", Map.of("view", view, "headline", headline(view)));
+    }
+
+    /** The page before the language is known, from which each leads to its own beginning. */
+    public String entrance(String style, String chinese, String english) {
+        return rendered(
+                "entrance.jte",
+                Map.of(
+                        "style", style,
+                        "zh", Messages.of(BUNDLE, Language.ZH),
+                        "en", Messages.of(BUNDLE, Language.EN),
+                        "chinese", chinese,
+                        "english", english));
     }
 
     /** What is said where a page cannot be shown; {@code next} tells what to do. */
@@ -111,7 +124,8 @@ public final class PageRenderer {
                 selection.parameters(),
                 sections,
                 links.page(other, here, selection.code(), selection.given()).orElse(null),
-                snapshot(catalogue));
+                snapshot(catalogue),
+                pages.words());
     }
 
     private static String known(Messages messages, String level) {
@@ -183,17 +197,28 @@ public final class PageRenderer {
                 : links.page(language, place.level(), place.code(), Map.of());
     }
 
-    private List<Crumb> menu(Selection selection, Links links) {
-        var menu = new ArrayList<Crumb>();
-        for (var page : pages.all()) {
-            if (page.title() != null && (page.subject() == Subject.NONE || page.subject() == Subject.ROOT)) {
-                var path = page.subject() == Subject.ROOT ? "" : page.page();
-                links.page(selection.language(), path, "", Map.of())
-                        .ifPresent(href -> menu.add(
-                                new Crumb(page.title().in(selection.language()), href, page == selection.page())));
-            }
-        }
-        return menu;
+    private List<MenuView> menu(Selection selection, Links links) {
+        return pages.menu().stream()
+                .map(group -> new MenuView(
+                        group.title() == null ? null : group.title().in(selection.language()),
+                        group.pages().stream()
+                                .flatMap(page -> pages.page(page).stream())
+                                .filter(page -> page.title() != null)
+                                .flatMap(page -> menuItem(page, selection, links).stream())
+                                .toList()))
+                .filter(group -> !group.items().isEmpty())
+                .toList();
+    }
+
+    private static Optional<Crumb> menuItem(PageDefinition page, Selection selection, Links links) {
+        var path =
+                switch (page.subject()) {
+                    case ROOT -> Optional.of("");
+                    case NONE -> Optional.of(page.page());
+                    case PLACE, SCHOOL -> Optional.<String>empty();
+                };
+        return path.flatMap(each -> links.page(selection.language(), each, "", Map.of()))
+                .map(href -> new Crumb(page.title().in(selection.language()), href, page == selection.page()));
     }
 
     private List<Chooser> choosers(Selection selection, Catalogue catalogue) {

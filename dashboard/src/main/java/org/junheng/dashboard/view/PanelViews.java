@@ -65,15 +65,45 @@ final class PanelViews {
                 columns,
                 body,
                 panel.noRows().in(language),
+                panel.paged() ? paging(panel, rows) : null,
                 rows.rows().isEmpty() ? null : chart(panel),
                 panel.drawn().map(chart -> text(chart.get("alt"))).orElse(null),
-                rows.cut() ? rows.rows().size() : 0,
+                rows.cut() && !panel.paged() ? rows.rows().size() : 0,
                 address(panel, "csv"),
-                address(panel, "json"));
+                address(panel, "json"),
+                panel.print(),
+                panel.printRows());
     }
 
     private String address(PanelDefinition panel, String format) {
         return links.panel(language, pageOf(selection), selection.code(), panel.id(), selection.given(), format)
+                .orElse(null);
+    }
+
+    private PagingView paging(PanelDefinition panel, Rows rows) {
+        int page = ((Number) selection.values().get(panel.page())).intValue();
+        int shown = rows.rows().size();
+        long before = (page - 1L) * panel.mostRows();
+        var all = new LinkedHashMap<>(selection.given());
+        all.remove(panel.page());
+        all.put("rows", "all");
+        return new PagingView(
+                shown == 0 ? 0 : before + 1,
+                shown == 0 ? 0 : before + shown,
+                page == 1 ? null : pageLink(panel, shown == 0 ? 1 : page - 1),
+                rows.cut() ? pageLink(panel, page + 1) : null,
+                links.panel(language, pageOf(selection), selection.code(), panel.id(), all, "csv")
+                        .orElse(null));
+    }
+
+    private String pageLink(PanelDefinition panel, int page) {
+        var parameters = new LinkedHashMap<>(selection.given());
+        parameters.remove(panel.page());
+        if (page > 1) {
+            parameters.put(panel.page(), String.valueOf(page));
+        }
+        return links.page(language, pageOf(selection), selection.code(), parameters)
+                .map(address -> address + "#" + panel.id())
                 .orElse(null);
     }
 
