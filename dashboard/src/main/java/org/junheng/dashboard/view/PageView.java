@@ -2,6 +2,7 @@ package org.junheng.dashboard.view;
 
 import java.util.List;
 import java.util.Map;
+import org.junheng.dashboard.page.Bilingual;
 import org.junheng.dashboard.page.Words;
 import org.junheng.summary.Language;
 import org.junheng.summary.Messages;
@@ -102,6 +103,49 @@ public record PageView(
         return id == null
                 ? ""
                 : words.word(list, id.toString()).map(word -> word.in(language)).orElse(id.toString());
+    }
+
+    /** The class of the style sheet for the colour of an id; empty for none. */
+    public String tone(String list, Object id) {
+        return id == null
+                ? ""
+                : words.word(list, id.toString())
+                        .map(Words.Word::tone)
+                        .map(tone -> "tone-" + tone)
+                        .orElse("");
+    }
+
+    /** The sign of an id, which says the same as its colour; empty for none. */
+    public String sign(String list, Object id) {
+        return id == null
+                ? ""
+                : words.word(list, id.toString()).map(Words.Word::sign).orElse("");
+    }
+
+    /** The address of the page of a place or school. */
+    public String place(String level, String code) {
+        return links.page(language, level, code, Map.of()).orElse(null);
+    }
+
+    /** The code of the place or school that the page is about. */
+    public String code() {
+        return String.valueOf(selected.get("code"));
+    }
+
+    /** A published text of the headline in the language of the page; empty where it is null. */
+    public String published(String column) {
+        return Bilingual.part(string(column), language);
+    }
+
+    /** What the facts add up to; null where all are null. */
+    public Long sum(String... columns) {
+        Long sum = null;
+        for (var column : columns) {
+            if (fact(column) instanceof Number number) {
+                sum = (sum == null ? 0 : sum) + number.longValue();
+            }
+        }
+        return sum;
     }
 
     /** A whole number as readers see it; a dash where it is null. */
