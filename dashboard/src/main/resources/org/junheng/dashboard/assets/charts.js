@@ -191,7 +191,7 @@
     const percent = spec.format ? spec.format === "percent" : rows.some((row) => cell(row, spec, key).text.endsWith("%"));
     return (value) => {
       const shown = Number((percent ? value * 100 : value).toPrecision(10));
-      const text = spec.decimals === undefined ? shown.toLocaleString("en-US", { maximumFractionDigits: 4 }) : shown.toFixed(spec.decimals);
+      const text = shown.toLocaleString("en-US", { maximumFractionDigits: 4 });
       return text.replace("-", "−") + (percent ? " %" : "");
     };
   }
@@ -239,6 +239,15 @@
     const last = Math.max(...years);
     const interval = Math.max(1, Math.ceil(((last - first) * 44) / Math.max(width, 44)));
     return { min: first, max: last, interval };
+  }
+
+  /** The years that are labelled: the last one in any case. */
+  function yearTicks(scale) {
+    const ticks = [];
+    for (let year = scale.max; year >= scale.min; year -= scale.interval) {
+      ticks.unshift(year);
+    }
+    return ticks;
   }
 
   // ---------------------------------------------------------------------------------------------- frames and axes
@@ -317,6 +326,9 @@
       const room = scale.max === scale.min ? { min: scale.min - 1, max: scale.max + 1 } : {};
       const axis = { ...base, type: "value", ...scale, ...room };
       axis.axisLabel = { ...base.axisLabel, formatter: (value) => String(value).replace("-", "−") };
+      if (numbers.every(Number.isInteger)) {
+        axis.axisLabel.customValues = yearTicks(scale);
+      }
       return { axis, position: (each) => each.number };
     }
     const texts = distinct(cells.map((each) => each.text));
@@ -1314,14 +1326,6 @@
       hrefs: rows.map((row) => link(row, spec)),
       legend: ganttLegend(rows, { spec, table, look }),
     };
-  }
-
-  function yearTicks(scale) {
-    const ticks = [];
-    for (let year = scale.min; year <= scale.max; year += scale.interval) {
-      ticks.push(year);
-    }
-    return ticks;
   }
 
   function ganttRow(row, position, { spec, look, api, grid, rowHeight }) {
