@@ -1,12 +1,14 @@
 package org.junheng.command;
 
 import java.util.List;
+import org.junheng.summary.command.Command;
 
 /**
  * The registered commands, in the order of the help. A command is added here, twice: its name to the list, its class to the
  * switch, which loads a class only when it is asked for. Its one-line description is the message {@code command.<name>}.
  */
 final class Commands {
+    static final String BUNDLE = "org.junheng.command.messages";
     static final List<String> NAMES = List.of(
             "nightly",
             "ingest",
@@ -17,6 +19,7 @@ final class Commands {
             "compare",
             "query",
             "export",
+            "dashboard",
             "snapshots",
             "verify",
             "diff",
@@ -40,6 +43,7 @@ final class Commands {
             case "compare" -> new CompareCommand();
             case "query" -> new QueryCommand();
             case "export" -> new ExportCommand();
+            case "dashboard" -> new DashboardCommand();
             case "snapshots" -> new SnapshotsCommand();
             case "verify" -> new VerifyCommand();
             case "diff" -> new DiffCommand();

@@ -5,6 +5,9 @@ import com.beust.jcommander.ParametersDelegate;
 import java.nio.file.Path;
 import org.junheng.publish.Dictionary;
 import org.junheng.summary.ExitCode;
+import org.junheng.summary.command.Command;
+import org.junheng.summary.command.CommonOptions;
+import org.junheng.summary.command.Console;
 
 /** Writes the dictionary of the published database, in both languages, from the facts. */
 final class DictionaryCommand implements Command {

@@ -14,6 +14,9 @@ import org.junheng.rulebook.VersionFacts;
 import org.junheng.summary.Answer;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.SnapshotPair;
+import org.junheng.summary.command.Command;
+import org.junheng.summary.command.CommonOptions;
+import org.junheng.summary.command.Console;
 import org.junheng.summary.format.CsvFormat;
 import org.junheng.summary.format.JsonFormat;
 

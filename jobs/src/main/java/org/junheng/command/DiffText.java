@@ -16,6 +16,7 @@ import org.junheng.summary.Language;
 import org.junheng.summary.Messages;
 import org.junheng.summary.SnapshotPair;
 import org.junheng.summary.SqlText;
+import org.junheng.summary.command.Console;
 import org.junheng.summary.format.AlignedText;
 import org.junheng.summary.format.TableFormat;
 import org.junheng.terms.Bilingual;

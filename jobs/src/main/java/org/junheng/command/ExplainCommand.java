@@ -9,6 +9,9 @@ import org.junheng.explain.Explainer;
 import org.junheng.explain.Explanation;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.PublishedSummary;
+import org.junheng.summary.command.Command;
+import org.junheng.summary.command.CommonOptions;
+import org.junheng.summary.command.Console;
 import org.junheng.summary.format.JsonFormat;
 import org.junheng.terms.Stage;
 

@@ -12,6 +12,7 @@ import org.junheng.summary.Column;
 import org.junheng.summary.Language;
 import org.junheng.summary.PublishedSummary;
 import org.junheng.summary.QueryLimits;
+import org.junheng.summary.command.Console;
 import org.junheng.summary.format.AlignedText;
 import org.junheng.summary.format.TableFormat;
 import org.junheng.terms.Bilingual;

@@ -17,6 +17,9 @@ import org.junheng.rulebook.Rulebook;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.Language;
 import org.junheng.summary.PublishedSummary;
+import org.junheng.summary.command.Command;
+import org.junheng.summary.command.CommonOptions;
+import org.junheng.summary.command.Console;
 
 /**
  * Writes files: the tables for programs and spreadsheets, a workbook about a county or a city, or the quarantined rows. With
@@ -30,7 +33,9 @@ final class ExportCommand implements Command {
         CSV,
         PARQUET,
         XLSX,
-        DUCKDB
+        DUCKDB,
+        /** Web pages, which the dashboard's own program writes. */
+        SITE
     }
 
     @ParametersDelegate
@@ -96,6 +101,9 @@ final class ExportCommand implements Command {
             refuseBesideQuarantine(standard, "--standard");
             refuseBesideQuarantine(forThePublic ? true : null, "--public");
             return;
+        }
+        if (format == Format.SITE) {
+            throw new UsageProblem("export.site");
         }
         if (county != null && city != null) {
             throw new UsageProblem("export.one_place");

@@ -2,6 +2,8 @@ package org.junheng.command;
 
 import com.beust.jcommander.ParametersDelegate;
 import org.junheng.summary.ExitCode;
+import org.junheng.summary.command.Command;
+import org.junheng.summary.command.Console;
 
 /** The step ingest by itself. */
 final class IngestCommand implements Command {

@@ -11,6 +11,9 @@ import org.junheng.ingest.Drafts;
 import org.junheng.ingest.FileInspection;
 import org.junheng.rulebook.Rulebook;
 import org.junheng.summary.ExitCode;
+import org.junheng.summary.command.Command;
+import org.junheng.summary.command.CommonOptions;
+import org.junheng.summary.command.Console;
 
 /**
  * What profile and year fits each file, every header matched or not, its figures beside another year's, and drafts of what

@@ -15,6 +15,7 @@ import org.junheng.ingest.FileInspection;
 import org.junheng.ingest.SheetFinding;
 import org.junheng.rulebook.Similarity;
 import org.junheng.summary.Language;
+import org.junheng.summary.command.Console;
 import org.junheng.summary.format.AlignedText;
 import org.junheng.terms.Bilingual;
 

@@ -3,6 +3,8 @@ package org.junheng.command;
 import com.beust.jcommander.ParametersDelegate;
 import java.util.Optional;
 import org.junheng.summary.ExitCode;
+import org.junheng.summary.command.Command;
+import org.junheng.summary.command.Console;
 
 /** The step measure by itself. */
 final class MeasureCommand implements Command {

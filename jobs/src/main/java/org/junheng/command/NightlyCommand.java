@@ -9,6 +9,9 @@ import org.junheng.nightly.Run;
 import org.junheng.sample.SampleCensus;
 import org.junheng.sample.SampleOptions;
 import org.junheng.summary.ExitCode;
+import org.junheng.summary.command.Command;
+import org.junheng.summary.command.CommonOptions;
+import org.junheng.summary.command.Console;
 
 /** The whole chain, and a summary of what came out. */
 final class NightlyCommand implements Command {

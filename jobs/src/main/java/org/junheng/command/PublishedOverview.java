@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.junheng.summary.Language;
 import org.junheng.summary.PublishedSummary;
 import org.junheng.summary.QueryLimits;
+import org.junheng.summary.command.Console;
 import org.junheng.summary.format.TableFormat;
 
 /** The tables that end a run: verdicts by year where there is a law, else the measures of the last year. */

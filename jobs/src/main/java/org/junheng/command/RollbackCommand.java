@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junheng.nightly.SnapshotKeeping;
 import org.junheng.summary.ExitCode;
+import org.junheng.summary.command.Command;
+import org.junheng.summary.command.CommonOptions;
+import org.junheng.summary.command.Console;
 import org.junheng.warehouse.LocalWarehouseFiles;
 import org.junheng.warehouse.Manifest;
 

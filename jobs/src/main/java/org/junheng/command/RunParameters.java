@@ -12,6 +12,8 @@ import org.junheng.nightly.RunOptions;
 import org.junheng.nightly.SparkEngine;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.Language;
+import org.junheng.summary.command.CommonOptions;
+import org.junheng.summary.command.Console;
 import org.junheng.terms.YearRange;
 import org.junheng.warehouse.LocalWarehouseFiles;
 

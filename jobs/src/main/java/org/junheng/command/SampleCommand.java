@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import org.junheng.sample.SampleCensus;
 import org.junheng.sample.SampleOptions;
 import org.junheng.summary.ExitCode;
+import org.junheng.summary.command.Command;
+import org.junheng.summary.command.CommonOptions;
+import org.junheng.summary.command.Console;
 import org.junheng.terms.YearRange;
 
 /** Generates a census, with its truth beside it. */

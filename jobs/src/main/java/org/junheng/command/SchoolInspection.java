@@ -19,6 +19,7 @@ import org.junheng.rulebook.Rulebook;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.Language;
 import org.junheng.summary.PublishedSummary;
+import org.junheng.summary.command.Console;
 import org.junheng.summary.format.AlignedText;
 import org.junheng.terms.Bilingual;
 

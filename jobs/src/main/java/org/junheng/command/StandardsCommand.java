@@ -18,6 +18,9 @@ import org.junheng.rulebook.Standard;
 import org.junheng.rulebook.StandardRule;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.Language;
+import org.junheng.summary.command.Command;
+import org.junheng.summary.command.CommonOptions;
+import org.junheng.summary.command.Console;
 import org.junheng.summary.format.AlignedText;
 import org.junheng.terms.Bilingual;
 

@@ -1,11 +1,15 @@
 package org.junheng.terms;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.junheng.summary.ExitCode;
+import org.junheng.summary.Explained;
+import org.junheng.summary.Language;
 
 /**
  * A failure that a person can act on: it has a kind, a code, a place, what was found and expected, and a next step.
  */
-public final class FaultException extends RuntimeException {
+public final class FaultException extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1L;
 
     /** Who can mend it, which decides the exit code. */
@@ -59,6 +63,31 @@ public final class FaultException extends RuntimeException {
 
     public Bilingual nextStep() {
         return nextStep;
+    }
+
+    @Override
+    public ExitCode exitCode() {
+        return switch (kind) {
+            case USAGE -> ExitCode.USAGE;
+            case INPUT, FACTS -> ExitCode.NOTHING_PUBLISHED;
+            case BUSY -> ExitCode.BUSY;
+            case SYSTEM -> ExitCode.FAILED;
+        };
+    }
+
+    @Override
+    public String describe(Language language) {
+        var at = place.toString();
+        return code + " " + (at.isEmpty() ? "" : at + " ") + in(what, language);
+    }
+
+    @Override
+    public Optional<String> nextStep(Language language) {
+        return Optional.of(in(nextStep, language));
+    }
+
+    private static String in(Bilingual text, Language language) {
+        return language == Language.ZH ? text.zh() : text.en();
     }
 
     /** What happened and what to do next, in one text. */

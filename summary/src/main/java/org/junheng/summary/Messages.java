@@ -32,9 +32,21 @@ public final class Messages {
         this.texts = read(bundle, language);
     }
 
+    private Messages(Messages own, Messages other) {
+        this.bundle = own.bundle;
+        this.language = own.language;
+        this.texts = new Properties(other.texts);
+        this.texts.putAll(own.texts);
+    }
+
     /** The bundle whose base name is, for example, {@code org.junheng.command.messages}. */
     public static Messages of(String bundle, Language language) {
         return new Messages(bundle, language);
+    }
+
+    /** These, and where a key is missing here those of the other. */
+    public Messages or(Messages other) {
+        return new Messages(this, other);
     }
 
     public Language language() {
@@ -56,7 +68,7 @@ public final class Messages {
     }
 
     public boolean has(String key) {
-        return texts.containsKey(key);
+        return texts.getProperty(key) != null;
     }
 
     /**

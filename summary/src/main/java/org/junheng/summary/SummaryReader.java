@@ -32,7 +32,8 @@ public final class SummaryReader implements AutoCloseable {
      * @param time how long a query may compute
      */
     public SummaryReader(PublishedSummary summary, int atOnce, Duration patience, Duration time) {
-        this.idle = new ArrayBlockingQueue<>(atOnce);
+        // Fair: who has waited longest is next.
+        this.idle = new ArrayBlockingQueue<>(atOnce, true);
         this.patience = patience;
         try {
             var first = summary.connection().unwrap(DuckDBConnection.class);

@@ -61,8 +61,10 @@ public final class PageQueries {
         var panel = selection
                 .page()
                 .panel(id)
-                .orElseThrow(() ->
-                        new RefusedRequest(Reason.NO_PANEL, id, selection.page().page()));
+                .orElseThrow(() -> new RefusedRequest(
+                        Reason.NO_PANEL,
+                        SelectionReader.shortened(id),
+                        selection.page().page()));
         try (var turn = snapshot.reader().turn()) {
             var panels = new LinkedHashMap<String, Rows>();
             panels.put(id, asking.rows(turn, panel, selection.parameters()));

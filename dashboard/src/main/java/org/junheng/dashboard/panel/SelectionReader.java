@@ -15,9 +15,10 @@ import org.junheng.dashboard.panel.RefusedRequest.Reason;
 import org.junheng.dashboard.snapshot.Catalogue;
 import org.junheng.dashboard.snapshot.Indicator;
 import org.junheng.dashboard.snapshot.Place;
+import org.junheng.dashboard.snapshot.SchoolYears;
+import org.junheng.dashboard.snapshot.Snapshot;
 import org.junheng.dashboard.snapshot.Standard;
 import org.junheng.summary.Language;
-import org.junheng.summary.NamedSql;
 import org.junheng.summary.SummaryReader;
 
 /** Checks what a request names against what the snapshot holds, and fills in defaults. */
@@ -26,17 +27,24 @@ public final class SelectionReader {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int MOST_NAMED = 20;
     private static final int MOST_PAGE = 100_000;
-    private static final NamedSql YEARS_OF_SCHOOL =
-            NamedSql.of("SELECT max(year) FROM school WHERE school_code = $code HAVING count(*) > 0");
+    private static final int REPLACEMENT = 0xFFFD;
 
     private final Pages pages;
     private final Catalogue catalogue;
-    private final SummaryReader reader;
+    private final SchoolYears schoolYears;
 
     public SelectionReader(Pages pages, Catalogue catalogue, SummaryReader reader) {
+        this(pages, catalogue, new SchoolYears(reader));
+    }
+
+    public SelectionReader(Pages pages, Snapshot snapshot) {
+        this(pages, snapshot.catalogue(), snapshot.schoolYears());
+    }
+
+    private SelectionReader(Pages pages, Catalogue catalogue, SchoolYears schoolYears) {
         this.pages = pages;
         this.catalogue = catalogue;
-        this.reader = reader;
+        this.schoolYears = schoolYears;
     }
 
     /**
@@ -61,11 +69,11 @@ public final class SelectionReader {
         if (path.size() == 1) {
             var page = pages.page(first)
                     .filter(each -> each.subject() == Subject.NONE)
-                    .orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, first));
+                    .orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, shortened(first)));
             return selection(page, language, "", "", lastYear(), query);
         }
         if (path.size() > 2) {
-            throw new RefusedRequest(Reason.NO_PAGE, first);
+            throw new RefusedRequest(Reason.NO_PAGE, shortened(first));
         }
         var code = PathCode.read(path.get(1));
         return first.equals("school") ? ofSchool(language, code, query) : ofPlace(language, first, code, query);
@@ -76,22 +84,18 @@ public final class SelectionReader {
                 .filter(each -> each.subject() == Subject.SCHOOL)
                 .findFirst()
                 .orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, "school"));
-        try (var turn = reader.turn()) {
-            var found = turn.rows(YEARS_OF_SCHOOL, Map.of("code", code), 1).rows();
-            if (found.isEmpty()) {
-                throw new RefusedRequest(Reason.NO_SCHOOL, code);
-            }
-            return selection(
-                    page, language, "school", code, ((Number) found.get(0).get(0)).intValue(), query);
-        }
+        var lastYear =
+                schoolYears.lastYear(code).orElseThrow(() -> new RefusedRequest(Reason.NO_SCHOOL, shortened(code)));
+        return selection(page, language, "school", code, lastYear, query);
     }
 
     private Selection ofPlace(Language language, String level, String code, Map<String, List<String>> query) {
-        var place = catalogue.place(level, code).orElseThrow(() -> new RefusedRequest(Reason.NO_PLACE, code));
+        var place =
+                catalogue.place(level, code).orElseThrow(() -> new RefusedRequest(Reason.NO_PLACE, shortened(code)));
         if (catalogue.root().filter(place::equals).isPresent()) {
             return read(language, List.of(), query);
         }
-        var page = pages.ofLevel(level).orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, level));
+        var page = pages.ofLevel(level).orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, shortened(level)));
         return selection(page, language, level, code, place.lastYear(), query);
     }
 
@@ -111,7 +115,7 @@ public final class SelectionReader {
             if (!page.parameters().containsKey(asked)) {
                 throw new RefusedRequest(
                         Reason.UNKNOWN_PARAMETER,
-                        asked,
+                        shortened(asked),
                         String.join(", ", page.parameters().keySet()));
             }
         }
@@ -190,7 +194,7 @@ public final class SelectionReader {
             case PAGE -> pageNumber(name, text);
             case PLACE -> catalogue.place(PathCode.read(text)).map(Place::code).orElseGet(() -> codeOfName(name, text));
             case TEXT -> {
-                if (text.length() > MOST_TEXT) {
+                if (text.length() > MOST_TEXT || text.codePoints().anyMatch(SelectionReader::unwritten)) {
                     throw wrong(name, text, "≤ " + MOST_TEXT);
                 }
                 yield asTyped(text);
@@ -217,6 +221,14 @@ public final class SelectionReader {
         return named.get(0);
     }
 
+    /** Control characters, halves of characters, and what stands for bytes that were none. */
+    private static boolean unwritten(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> true;
+            default -> character == REPLACEMENT;
+        };
+    }
+
     private static Object oneOf(
             String name, String text, List<String> allowed, java.util.function.Function<String, Object> read) {
         if (!allowed.contains(text)) {
@@ -236,7 +248,8 @@ public final class SelectionReader {
         return new RefusedRequest(Reason.WRONG_VALUE, name, shortened(text), allowed);
     }
 
-    private static String shortened(String text) {
+    /** A text of a request as a message may repeat it. */
+    public static String shortened(String text) {
         return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
     }
 }

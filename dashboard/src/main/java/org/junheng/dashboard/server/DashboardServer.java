@@ -4,14 +4,13 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
+import io.javalin.http.Handler;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.server.HttpConfiguration;
+import java.util.function.Supplier;
 import org.junheng.dashboard.api.RowsCsv;
 import org.junheng.dashboard.api.RowsJson;
 import org.junheng.dashboard.page.Pages;
@@ -38,19 +37,24 @@ public final class DashboardServer implements AutoCloseable {
     private final Map<String, Asset> assets = Assets.compressed();
     private final PageCache cache;
     private final Failures failures;
-    private final Access access;
+    private final Gate gate;
+    private final Traffic traffic = new Traffic();
+    private final IdlePreparation preparation;
     private final Javalin javalin;
 
     /** Starts on a port; 0 takes any that is free. */
     public DashboardServer(LiveSummary live, Access access, int port) {
         this.live = live;
-        this.access = access;
+        this.gate = new Gate(access);
         this.pages = Pages.read();
         this.renderer = new PageRenderer(pages);
-        this.cache = new PageCache();
+        this.cache = new PageCache(live.currentId());
+        live.whenReplaced(snapshot -> cache.keepOnly(snapshot.id()));
+        this.preparation = new IdlePreparation(live, pages, traffic, cache, this::page);
         this.failures = new Failures(renderer, links);
         this.javalin = Javalin.create(this::configure);
         javalin.start(access.host(), port);
+        preparation.start();
     }
 
     public int port() {
@@ -63,24 +67,30 @@ public final class DashboardServer implements AutoCloseable {
         config.http.asyncTimeout = Duration.ofSeconds(30).toMillis();
         config.http.maxRequestSize = 0;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.modifyHttpConfiguration(this::limit);
-        config.routes.before(context -> SecurityHeaders.write(context, access));
-        config.routes.get("/", this::home);
-        config.routes.get("/assets/{name}", this::asset);
-        config.routes.get(API + "/openapi.json", this::openApi);
-        config.routes.get(API + "/<path>", this::api);
+        ServerLimits.set(config);
+        config.routes.before(context -> {
+            traffic.begin();
+            gate.pass(context);
+        });
+        config.routes.after(context -> traffic.end());
+        read(config, "/", this::home);
+        read(config, "/assets/{name}", this::asset);
+        read(config, API + "/openapi.json", this::openApi);
+        read(config, API + "/<path>", this::api);
         for (var language : Language.values()) {
-            config.routes.get("/" + language.code(), context -> page(context, language, ""));
-            config.routes.get(
-                    "/" + language.code() + "/<path>", context -> page(context, language, context.pathParam("path")));
+            read(config, "/" + language.code(), context -> page(context, language, ""));
+            read(
+                    config,
+                    "/" + language.code() + "/<path>",
+                    context -> page(context, language, context.pathParam("path")));
         }
         failures.register(config.routes);
     }
 
-    private void limit(HttpConfiguration http) {
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(8 * 1024);
-        http.setIdleTimeout(Duration.ofSeconds(30).toMillis());
+    /** HEAD is answered as GET is; the server leaves the body out. */
+    private static void read(JavalinConfig config, String path, Handler handler) {
+        config.routes.get(path, handler);
+        config.routes.head(path, handler);
     }
 
     private void home(Context context) {
@@ -90,7 +100,7 @@ public final class DashboardServer implements AutoCloseable {
     private void asset(Context context) {
         var asset = assets.get(context.pathParam("name"));
         if (asset == null) {
-            throw new RefusedRequest(Reason.NO_PAGE, context.pathParam("name"));
+            throw new RefusedRequest(Reason.NO_PAGE, SelectionReader.shortened(context.pathParam("name")));
         }
         context.header("Cache-Control", "public, max-age=3600");
         Sending.send(context, asset);
@@ -103,50 +113,61 @@ public final class DashboardServer implements AutoCloseable {
     private void page(Context context, Language language, String path) {
         try (var lease = live.lease()) {
             var snapshot = lease.snapshot();
-            if (Sending.unchanged(context, snapshot.id())) {
-                return;
+            var selection = read(snapshot, language, parts(path), query(context));
+            if (!Sending.unchanged(context, snapshot.id())) {
+                Sending.send(context, page(snapshot, selection));
             }
-            Sending.send(context, cache.get(snapshot.id(), key(context), () -> {
-                var selection = read(snapshot, language, parts(path), query(context));
-                var content = PageQueries.page(snapshot, selection);
-                return Asset.of(
-                        "text/html; charset=utf-8", Assets.utf8(renderer.page(content, snapshot.catalogue(), links)));
-            }));
         }
+    }
+
+    private Asset page(Snapshot snapshot, Selection selection) {
+        return cache.get(snapshot.id(), CanonicalAddress.of("html", "", selection), () -> {
+            var content = PageQueries.page(snapshot, selection);
+            return Asset.of(
+                    "text/html; charset=utf-8", Assets.utf8(renderer.page(content, snapshot.catalogue(), links)));
+        });
     }
 
     private void api(Context context) {
         try (var lease = live.lease()) {
             var snapshot = lease.snapshot();
-            if (Sending.unchanged(context, snapshot.id())) {
-                return;
+            var answer = answer(context, snapshot);
+            if (!Sending.unchanged(context, snapshot.id())) {
+                Sending.send(context, answer.get());
             }
-            Sending.send(context, cache.get(snapshot.id(), key(context), () -> answer(context, snapshot)));
         }
     }
 
-    private Asset answer(Context context, Snapshot snapshot) {
+    /** Checks what is asked for; the answer is made when it is called for. */
+    private Supplier<Asset> answer(Context context, Snapshot snapshot) {
         var query = query(context);
         var language = single(query, "lang", List.of("zh", "en"))
                 .flatMap(Language::ofCode)
                 .orElse(Language.EN);
         var format = single(query, "format", List.of("json", "csv")).orElse("json");
-        var panel = single(query, "panel", List.of());
+        var panel = single(query, "panel", List.of()).orElse("");
         boolean all = single(query, "rows", List.of("all")).isPresent();
         var path = parts(context.pathParam("path"));
         var selection = read(snapshot, language, path.equals(List.of("overview")) ? List.of() : path, query);
-        if (panel.isEmpty()) {
-            if (format.equals("csv")) {
-                throw new RefusedRequest(Reason.WRONG_VALUE, "format", format, "json");
-            }
-            return Asset.of("application/json", Assets.utf8(RowsJson.page(PageQueries.page(snapshot, selection))));
+        if (panel.isEmpty() && format.equals("csv")) {
+            throw new RefusedRequest(Reason.WRONG_VALUE, "format", format, "json");
         }
-        var content = all
-                ? PageQueries.allRows(snapshot, selection, panel.get())
-                : PageQueries.panel(snapshot, selection, panel.get());
+        return () -> cache.get(
+                snapshot.id(),
+                CanonicalAddress.of(all ? format + " all" : format, panel, selection),
+                () -> panel.isEmpty() ? data(snapshot, selection) : rows(snapshot, selection, panel, format, all));
+    }
+
+    private static Asset data(Snapshot snapshot, Selection selection) {
+        return Asset.of("application/json", Assets.utf8(RowsJson.page(PageQueries.page(snapshot, selection))));
+    }
+
+    private static Asset rows(Snapshot snapshot, Selection selection, String panel, String format, boolean all) {
+        var content =
+                all ? PageQueries.allRows(snapshot, selection, panel) : PageQueries.panel(snapshot, selection, panel);
         return format.equals("csv")
-                ? Asset.of("text/csv; charset=utf-8", Assets.utf8(RowsCsv.of(content, panel.get())))
-                : Asset.of("application/json", Assets.utf8(RowsJson.rows(content, panel.get())));
+                ? Asset.of("text/csv; charset=utf-8", Assets.utf8(RowsCsv.of(content, panel)))
+                : Asset.of("application/json", Assets.utf8(RowsJson.rows(content, panel)));
     }
 
     /** Takes a parameter out of the query. */
@@ -159,13 +180,14 @@ public final class DashboardServer implements AutoCloseable {
             throw new RefusedRequest(Reason.REPEATED_PARAMETER, name);
         }
         if (!allowed.isEmpty() && !allowed.contains(values.get(0))) {
-            throw new RefusedRequest(Reason.WRONG_VALUE, name, values.get(0), String.join(", ", allowed));
+            throw new RefusedRequest(
+                    Reason.WRONG_VALUE, name, SelectionReader.shortened(values.get(0)), String.join(", ", allowed));
         }
         return Optional.of(values.get(0));
     }
 
     private Selection read(Snapshot snapshot, Language language, List<String> path, Map<String, List<String>> query) {
-        return new SelectionReader(pages, snapshot.catalogue(), snapshot.reader()).read(language, path, query);
+        return new SelectionReader(pages, snapshot).read(language, path, query);
     }
 
     private static List<String> parts(String path) {
@@ -179,20 +201,13 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private static Map<String, List<String>> query(Context context) {
-        return new LinkedHashMap<>(context.queryParamMap());
-    }
-
-    private static String key(Context context) {
-        return context.path() + "?" + context.queryString();
+        return QueryText.read(context.queryString());
     }
 
     @Override
     public void close() {
+        preparation.close();
         javalin.stop();
         live.close();
-    }
-
-    static boolean reading(HandlerType method) {
-        return method == HandlerType.GET || method == HandlerType.HEAD;
     }
 }

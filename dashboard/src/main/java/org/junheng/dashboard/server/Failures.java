@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junheng.dashboard.panel.RefusedRequest;
 import org.junheng.dashboard.view.Links;
 import org.junheng.dashboard.view.PageRenderer;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final String BUNDLE = "org.junheng.dashboard.view.messages";
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final PageRenderer renderer;
     private final Links links;
@@ -35,10 +38,15 @@ final class Failures {
                 context.header("Retry-After", "2");
                 tell(context, 503, "failure.busy");
             } else if (e.kind() == SummaryProblem.Kind.TIME_LIMIT) {
+                context.header("Retry-After", "10");
                 tell(context, 503, "failure.time");
             } else {
                 unexpected(e, context);
             }
+        });
+        routes.exception(BeyondLimits.class, (e, context) -> {
+            context.header("Retry-After", "2");
+            tell(context, 503, e.share().key());
         });
         routes.exception(HttpResponseException.class, (e, context) -> plain(context, e.getStatus()));
         routes.exception(Exception.class, Failures.this::unexpected);
@@ -50,7 +58,8 @@ final class Failures {
     }
 
     private void unexpected(Exception failure, Context context) {
-        LOG.error("{} failed", context.path(), failure);
+        // A line of the log is ours: a path must not begin another one.
+        LOG.error("{} failed", CONTROL.matcher(context.path()).replaceAll("?"), failure);
         tell(context, 500, "failure.500");
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,8 @@ import org.junheng.summary.SummaryProblem;
  * began with the old one ends with it.
  */
 public final class LiveSummary implements AutoCloseable {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(10);
 
     private final Path warehouse;
     private final QueryBounds bounds;
@@ -27,7 +30,9 @@ public final class LiveSummary implements AutoCloseable {
         return thread;
     });
     private volatile Snapshot current;
+    private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
     private String refused = "";
+    private long tryAgain;
 
     private LiveSummary(Path warehouse, QueryBounds bounds, Consumer<String> log) {
         this.warehouse = warehouse;
@@ -65,23 +70,45 @@ public final class LiveSummary implements AutoCloseable {
         }
     }
 
+    /** Whoever keeps something of a snapshot is told of each new one, when it has taken its place. */
+    public void whenReplaced(Consumer<Snapshot> listener) {
+        listeners.add(listener);
+    }
+
+    /** The id of the snapshot that a request beginning now is answered from. */
+    public String currentId() {
+        return current.id();
+    }
+
     private void look() {
         var published = published();
-        if (published.isEmpty() || published.equals(current.id()) || published.equals(refused)) {
+        if (published.isEmpty() || published.equals(current.id()) || waitsFor(published)) {
             return;
         }
         try {
-            var next = Snapshot.open(warehouse, bounds);
-            var last = current;
-            current = next;
-            last.retire();
-            refused = "";
-            log.accept("snapshot " + next.id());
-        } catch (SummaryProblem e) {
-            // The old one goes on being shown; the same one is not tried again.
+            replaceBy(Snapshot.open(warehouse, bounds));
+        } catch (RuntimeException e) {
+            // The old one goes on being shown. A file may still be on its way here, so it is tried again, but told
+            // once.
+            if (!published.equals(refused)) {
+                log.accept("snapshot " + published + ": " + e.getMessage());
+            }
             refused = published;
-            log.accept("snapshot " + published + ": " + e.getMessage());
+            tryAgain = System.nanoTime() + TRY_AGAIN_AFTER.toNanos();
         }
+    }
+
+    private boolean waitsFor(String published) {
+        return published.equals(refused) && tryAgain - System.nanoTime() > 0;
+    }
+
+    private void replaceBy(Snapshot next) {
+        var last = current;
+        current = next;
+        refused = "";
+        log.accept("snapshot " + next.id());
+        listeners.forEach(listener -> listener.accept(next));
+        last.retire();
     }
 
     private String published() {

@@ -10,13 +10,20 @@ public final class Snapshot {
     private final PublishedSummary summary;
     private final SummaryReader reader;
     private final Catalogue catalogue;
+    private final SchoolYears schoolYears;
     private int readers;
     private boolean retired;
 
     private Snapshot(PublishedSummary summary, QueryBounds bounds) {
         this.summary = summary;
         this.reader = new SummaryReader(summary, bounds.atOnce(), bounds.patience(), bounds.time());
-        this.catalogue = Catalogue.read(reader);
+        this.schoolYears = new SchoolYears(reader);
+        try {
+            this.catalogue = Catalogue.read(reader);
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
     }
 
     /**
@@ -26,13 +33,17 @@ public final class Snapshot {
      */
     public record QueryBounds(int atOnce, Duration patience, Duration time) {
         public static final QueryBounds DEFAULT = new QueryBounds(
-                Math.max(2, Runtime.getRuntime().availableProcessors()),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10));
+                Math.max(2, Runtime.getRuntime().availableProcessors()), Duration.ofSeconds(10), Duration.ofSeconds(5));
     }
 
     static Snapshot open(Path warehouse, QueryBounds bounds) {
-        return new Snapshot(PublishedSummary.open(warehouse), bounds);
+        var summary = PublishedSummary.open(warehouse);
+        try {
+            return new Snapshot(summary, bounds);
+        } catch (RuntimeException e) {
+            summary.close();
+            throw e;
+        }
     }
 
     public String id() {
@@ -45,6 +56,16 @@ public final class Snapshot {
 
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** The last year of each school. */
+    public SchoolYears schoolYears() {
+        return schoolYears;
+    }
+
+    /** Whether it has been closed, since it was not the last any more and nobody read it. */
+    synchronized boolean closed() {
+        return retired && readers == 0;
     }
 
     synchronized boolean enter() {

@@ -46,6 +46,18 @@ public final class PageRenderer {
         return rendered("page.jte", Map.of("view", view, "headline", headline(view)));
     }
 
+    /** The page before the language is known, from which each leads to its own beginning. */
+    public String entrance(String style, String chinese, String english) {
+        return rendered(
+                "entrance.jte",
+                Map.of(
+                        "style", style,
+                        "zh", Messages.of(BUNDLE, Language.ZH),
+                        "en", Messages.of(BUNDLE, Language.EN),
+                        "chinese", chinese,
+                        "english", english));
+    }
+
     /** What is said where a page cannot be shown; {@code next} tells what to do. */
     public String failure(Language language, Links links, int status, String message, String next) {
         return rendered(

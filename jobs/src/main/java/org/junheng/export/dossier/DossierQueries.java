@@ -85,6 +85,7 @@ final class DossierQueries {
                         SUMMARY_UNREADABLE,
                         SNAPSHOT_MISSING,
                         SNAPSHOT_UNREADABLE,
+                        BUSY,
                         TIME_LIMIT,
                         MEMORY_LIMIT,
                         QUERY_FAILED -> problem;

@@ -1,8 +1,8 @@
-package org.junheng.command;
+package org.junheng.summary.command;
 
 import org.junheng.summary.ExitCode;
 
 /** One command: JCommander fills its options, then it runs once. */
-interface Command {
+public interface Command {
     ExitCode run(Console console) throws Exception;
 }

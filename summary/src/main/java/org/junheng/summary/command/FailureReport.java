@@ -1,4 +1,4 @@
-package org.junheng.command;
+package org.junheng.summary.command;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -6,19 +6,18 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.Explained;
-import org.junheng.terms.FaultException;
 
 /** Tells a failure on standard error: what happened, what to do, and the stack trace only where it was asked for. */
-final class FailureReport {
+public final class FailureReport {
     private final Console console;
     private final boolean stack;
 
-    FailureReport(Console console, boolean stack) {
+    public FailureReport(Console console, boolean stack) {
         this.console = console;
         this.stack = stack;
     }
 
-    ExitCode tell(Throwable failure) {
+    public ExitCode tell(Throwable failure) {
         if (stack) {
             failure.printStackTrace(console.err());
         }
@@ -26,9 +25,6 @@ final class FailureReport {
             console.err().println("junheng: " + explained.describe(console.language()));
             explained.nextStep(console.language()).ifPresent(console.err()::println);
             return explained.exitCode();
-        }
-        if (failure instanceof FaultException fault) {
-            return tellFault(fault);
         }
         var full = messages(failure).filter(FailureReport::tellsOfAFullDisk).findFirst();
         if (full.isPresent()) {
@@ -64,27 +60,6 @@ final class FailureReport {
     /** Java has no type for it: the words are those of Unix and of Windows. */
     private static boolean tellsOfAFullDisk(String message) {
         return message.contains("No space left on device") || message.contains("not enough space on the disk");
-    }
-
-    private ExitCode tellFault(FaultException fault) {
-        var place = fault.place().toString();
-        var what = chinese() ? fault.what().zh() : fault.what().en();
-        console.err().println("junheng: " + fault.code() + " " + (place.isEmpty() ? "" : place + " ") + what);
-        console.err()
-                .println(chinese() ? fault.nextStep().zh() : fault.nextStep().en());
-        return switch (fault.kind()) {
-            case USAGE -> ExitCode.USAGE;
-            case INPUT, FACTS -> ExitCode.NOTHING_PUBLISHED;
-            case BUSY -> ExitCode.BUSY;
-            case SYSTEM -> ExitCode.FAILED;
-        };
-    }
-
-    private boolean chinese() {
-        return switch (console.language()) {
-            case ZH -> true;
-            case EN -> false;
-        };
     }
 
     private static String firstLine(Throwable failure) {

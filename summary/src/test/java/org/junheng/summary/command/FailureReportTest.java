@@ -1,4 +1,4 @@
-package org.junheng.command;
+package org.junheng.summary.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,15 +10,21 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import org.junheng.summary.ExitCode;
 import org.junheng.summary.Language;
+import org.junheng.summary.Messages;
 import org.junit.jupiter.api.Test;
 
 /** What is said of failures that are no fault of the program. */
 class FailureReportTest {
     private static String said(Throwable failure, Language language) {
         var err = new ByteArrayOutputStream();
-        var console = new Console(new ByteArrayOutputStream(), err, language, false);
+        var console = new Console("org.junheng.summary.messages", new ByteArrayOutputStream(), err, language, false);
         assertThat(new FailureReport(console, false).tell(failure)).isEqualTo(ExitCode.FAILED);
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void every_program_has_the_same_words_in_both_languages() {
+        assertThat(Messages.differences("org.junheng.summary.command.messages")).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.junheng.command;
+package org.junheng.summary.command;
 
 import com.beust.jcommander.ParameterDescription;
 import java.io.IOException;
@@ -12,15 +12,17 @@ import org.junheng.summary.format.TextWidth;
 
 /** The help, in the reader's language and aligned also where characters are wide. */
 final class HelpText {
+    private final Program program;
     private final Messages messages;
 
-    HelpText(Messages messages) {
+    HelpText(Program program, Messages messages) {
+        this.program = program;
         this.messages = messages;
     }
 
     String ofAll() {
         var commands = new LinkedHashMap<String, String>();
-        for (var name : Commands.NAMES) {
+        for (var name : program.names()) {
             commands.put(name, messages.text("command." + name));
         }
         return String.join(
@@ -39,7 +41,7 @@ final class HelpText {
     }
 
     String of(String name) {
-        var parser = new OptionParser(Commands.create(name));
+        var parser = new OptionParser(program.commands().create(name));
         var operands = parser.operands();
         var operandText =
                 operands == null ? "" : " " + operands.getParameterAnnotation().placeholder();
@@ -102,7 +104,7 @@ final class HelpText {
     /** The version of the jar; a run from unpacked classes has none. */
     static String version() {
         try (var stream =
-                HelpText.class.getResourceAsStream("/META-INF/maven/org.junheng/junheng-jobs/pom.properties")) {
+                HelpText.class.getResourceAsStream("/META-INF/maven/org.junheng/junheng-summary/pom.properties")) {
             if (stream == null) {
                 return "development";
             }

@@ -1,4 +1,4 @@
-package org.junheng.command;
+package org.junheng.summary.command;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,8 +11,7 @@ import org.junheng.summary.Language;
 import org.junheng.summary.Messages;
 
 /** Where a command speaks: the answer to standard output, everything else to standard error; always UTF-8. */
-final class Console {
-    private static final String BUNDLE = "org.junheng.command.messages";
+public final class Console {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final AnswerStream answerStream;
@@ -21,49 +20,50 @@ final class Console {
     private final Messages messages;
     private final boolean terminal;
 
-    Console(OutputStream out, OutputStream err, Language language, boolean terminal) {
+    /** @param bundle the messages of the program that speaks */
+    public Console(String bundle, OutputStream out, OutputStream err, Language language, boolean terminal) {
         this.answerStream = new AnswerStream(out);
         this.answer = new BufferedWriter(new OutputStreamWriter(answerStream, StandardCharsets.UTF_8), BUFFER_BYTES);
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
-        this.messages = Messages.of(BUNDLE, language);
+        this.messages = Program.messages(bundle, language);
         this.terminal = terminal;
     }
 
     /** Standard output, buffered; fails with {@link ReaderGoneException} once its reader has left, as {@code head} does. */
-    Writer answer() {
+    public Writer answer() {
         return answer;
     }
 
     /** A line of the answer. */
-    void answerLine(String line) throws IOException {
+    public void answerLine(String line) throws IOException {
         answer.write(line);
         answer.write('\n');
     }
 
     /** Standard error. */
-    PrintStream err() {
+    public PrintStream err() {
         return err;
     }
 
     /** A message of the bundle, as a line on standard error. */
-    void say(String key, Object... arguments) {
+    public void say(String key, Object... arguments) {
         err.println(messages.text(key, arguments));
     }
 
-    String text(String key, Object... arguments) {
+    public String text(String key, Object... arguments) {
         return messages.text(key, arguments);
     }
 
-    Messages messages() {
+    public Messages messages() {
         return messages;
     }
 
-    Language language() {
+    public Language language() {
         return messages.language();
     }
 
     /** Whether standard error is a terminal, where progress may be redrawn; in a log it is plain lines. */
-    boolean terminal() {
+    public boolean terminal() {
         return terminal;
     }
 

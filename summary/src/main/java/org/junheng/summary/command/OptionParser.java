@@ -1,4 +1,4 @@
-package org.junheng.command;
+package org.junheng.summary.command;
 
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
@@ -63,7 +63,7 @@ final class OptionParser {
             given.add(argument);
             if (takesValue(option)) {
                 if (i + 1 == arguments.size()) {
-                    throw new UsageProblem("usage.no_value", argument);
+                    throw Program.wrongUsage("usage.no_value", argument);
                 }
                 var value = arguments.get(++i);
                 checkValue(option, argument, value);
@@ -82,17 +82,17 @@ final class OptionParser {
             jcommander.setExpandAtSign(false);
             jcommander.parse(given.toArray(String[]::new));
         } catch (ParameterException e) {
-            throw new UsageProblem("usage.other", String.valueOf(e.getMessage()));
+            throw Program.wrongUsage("usage.other", String.valueOf(e.getMessage()));
         }
     }
 
     private void checkOperands(List<String> given) {
         var expected = operands();
         if (expected == null && !given.isEmpty()) {
-            throw new UsageProblem("usage.unexpected", given.get(0));
+            throw Program.wrongUsage("usage.unexpected", given.get(0));
         }
         if (expected != null && expected.getParameterAnnotation().required() && given.isEmpty()) {
-            throw new UsageProblem(
+            throw Program.wrongUsage(
                     "usage.missing", expected.getParameterAnnotation().placeholder());
         }
     }
@@ -107,13 +107,13 @@ final class OptionParser {
         if (type.isEnum()) {
             var allowed = enumNames(type);
             if (!allowed.contains(value)) {
-                throw new UsageProblem("usage.value", value, name, String.join(", ", allowed));
+                throw Program.wrongUsage("usage.value", value, name, String.join(", ", allowed));
             }
         } else if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             try {
                 Long.parseLong(value);
             } catch (NumberFormatException e) {
-                throw new UsageProblem("usage.number", value, name);
+                throw Program.wrongUsage("usage.number", value, name);
             }
         }
     }
@@ -124,9 +124,9 @@ final class OptionParser {
                 .collect(Collectors.toList());
     }
 
-    private UsageProblem unknown(String argument) {
+    private WrongUsage unknown(String argument) {
         return Suggestion.among(options.keySet(), argument)
-                .map(near -> new UsageProblem("usage.unknown_option_near", argument, near))
-                .orElseGet(() -> new UsageProblem("usage.unknown_option", argument));
+                .map(near -> Program.wrongUsage("usage.unknown_option_near", argument, near))
+                .orElseGet(() -> Program.wrongUsage("usage.unknown_option", argument));
     }
 }

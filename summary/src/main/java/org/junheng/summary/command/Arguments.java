@@ -1,4 +1,4 @@
-package org.junheng.command;
+package org.junheng.summary.command;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +66,10 @@ record Arguments(String command, List<String> rest, boolean help, boolean versio
         var tokens = split(arguments);
         int option = tokens.indexOf("--lang");
         if (option >= 0 && option + 1 >= tokens.size()) {
-            throw new UsageProblem("usage.no_value", "--lang");
+            throw Program.wrongUsage("usage.no_value", "--lang");
         }
         if (option >= 0 && Language.ofCode(tokens.get(option + 1)).isEmpty()) {
-            throw new UsageProblem("usage.value", tokens.get(option + 1), "--lang", "zh, en");
+            throw Program.wrongUsage("usage.value", tokens.get(option + 1), "--lang", "zh, en");
         }
     }
 
