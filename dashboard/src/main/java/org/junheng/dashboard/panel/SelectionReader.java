@@ -23,10 +23,13 @@ import org.junheng.summary.SummaryReader;
 
 /** Checks what a request names against what the snapshot holds, and fills in defaults. */
 public final class SelectionReader {
-    private static final int MOST_TEXT = 60;
+    /** Characters that a text may have. */
+    public static final int MOST_TEXT = 60;
+    /** The highest page number. */
+    public static final int MOST_PAGE = 100_000;
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int MOST_NAMED = 20;
-    private static final int MOST_PAGE = 100_000;
     private static final int REPLACEMENT = 0xFFFD;
 
     private final Pages pages;
