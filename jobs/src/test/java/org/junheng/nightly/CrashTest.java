@@ -51,7 +51,7 @@ class CrashTest {
         new TestRun(counting).nightly(after, null);
         var wanted = files(clean);
         int operations = counting.operations();
-        int step = FULL ? 1 : Math.max(1, operations / 8);
+        int step = FULL ? 1 : Math.max(1, operations / 5);
         int tried = 0;
         for (int fatal = 1; fatal <= operations; fatal += step) {
             for (boolean afterwards : FULL ? new boolean[] {false, true} : new boolean[] {tried % 2 == 1}) {

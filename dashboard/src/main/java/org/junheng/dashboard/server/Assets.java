@@ -33,7 +33,7 @@ public final class Assets {
 
     static Map<String, Asset> compressed() {
         var all = new LinkedHashMap<String, Asset>();
-        all().forEach((name, bytes) -> all.put(name, Asset.of(type(name), bytes)));
+        all().forEach((name, bytes) -> all.put(name, Asset.ofBoth(type(name), bytes)));
         return Map.copyOf(all);
     }
 

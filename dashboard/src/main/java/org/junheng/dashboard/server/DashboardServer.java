@@ -201,7 +201,7 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private static Map<String, List<String>> query(Context context) {
-        return QueryText.read(context.queryString());
+        return PercentText.query(context.queryString());
     }
 
     @Override
