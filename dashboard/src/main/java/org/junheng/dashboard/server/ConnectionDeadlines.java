@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 
 /**
@@ -13,6 +15,7 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.Listener {
     private static final long LOOK_EVERY_MILLIS = 1_000;
 
+    private final Server server;
     private final Duration first;
     private final Duration further;
     private final Map<Connection, Heard> open = new ConcurrentHashMap<>();
@@ -24,13 +27,19 @@ final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.
      * @param first until the first request has been heard
      * @param further from one request to the next, its answer and the wait for the next included
      */
-    ConnectionDeadlines(Duration first, Duration further) {
+    ConnectionDeadlines(Server server, Duration first, Duration further) {
+        this.server = server;
         this.first = first;
         this.further = further;
     }
 
     @Override
     protected void doStart() {
+        for (var connector : server.getConnectors()) {
+            if (connector instanceof AbstractConnector listening) {
+                listening.addBean(this, false);
+            }
+        }
         watch = new Thread(this::watch, "connection deadlines");
         watch.setDaemon(true);
         watch.start();

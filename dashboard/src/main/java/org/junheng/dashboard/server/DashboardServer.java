@@ -23,6 +23,7 @@ import org.junheng.dashboard.snapshot.LiveSummary;
 import org.junheng.dashboard.snapshot.Snapshot;
 import org.junheng.dashboard.view.Links;
 import org.junheng.dashboard.view.LiveLinks;
+import org.junheng.dashboard.view.MapNotice;
 import org.junheng.dashboard.view.PageRenderer;
 import org.junheng.summary.Language;
 
@@ -34,7 +35,7 @@ public final class DashboardServer implements AutoCloseable {
     private final Pages pages;
     private final PageRenderer renderer;
     private final Links links = new LiveLinks();
-    private final Map<String, Asset> assets = Assets.compressed();
+    private final Map<String, Asset> assets;
     private final PageCache cache;
     private final Failures failures;
     private final Gate gate;
@@ -44,10 +45,17 @@ public final class DashboardServer implements AutoCloseable {
 
     /** Starts on a port; 0 takes any that is free. */
     public DashboardServer(LiveSummary live, Access access, int port) {
+        this(live, access, Optional.empty(), port);
+    }
+
+    /** Starts with a map that the user supplies. */
+    public DashboardServer(LiveSummary live, Access access, Optional<SuppliedMap> map, int port) {
         this.live = live;
         this.gate = new Gate(access);
         this.pages = Pages.read();
-        this.renderer = new PageRenderer(pages);
+        this.assets = Assets.compressed(map);
+        this.renderer = new PageRenderer(
+                pages, map.map(each -> new MapNotice(each.codeProperty(), each.source(), each.reviewNumber())));
         this.cache = new PageCache(live.currentId());
         live.whenReplaced(snapshot -> cache.keepOnly(snapshot.id()));
         this.preparation = new IdlePreparation(live, pages, traffic, cache, this::page);
@@ -201,7 +209,7 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private static Map<String, List<String>> query(Context context) {
-        return QueryText.read(context.queryString());
+        return PercentText.query(context.queryString());
     }
 
     @Override

@@ -78,6 +78,7 @@ final class Failures {
         context.header("Cache-Control", "no-store");
         context.removeHeader("ETag");
         context.removeHeader("Content-Encoding");
+        context.removeHeader("Content-Length");
         if (context.path().startsWith("/api/")) {
             var text = new java.io.StringWriter();
             try {

@@ -24,6 +24,7 @@ final class Gate {
             context.header("Allow", "GET, HEAD");
             throw new HttpResponseException(METHOD_NOT_ALLOWED, "");
         }
+        PercentText.check(context.req().getRequestURI());
         if (context.contentLength() > 0 || context.header("Transfer-Encoding") != null) {
             context.header("Connection", "close");
             throw new HttpResponseException(CONTENT_TOO_LARGE, "");

@@ -27,9 +27,15 @@ final class Sending {
         var accepted = context.header("Accept-Encoding");
         if (accepted != null && accepted.contains("gzip")) {
             context.header("Content-Encoding", "gzip");
-            context.result(asset.compressed());
+            send(context, asset.compressed());
         } else {
-            context.result(asset.plain());
+            send(context, asset.plain());
         }
+    }
+
+    /** The length is said before: a client knows when it has all, and HEAD tells it. */
+    private static void send(Context context, byte[] bytes) {
+        context.header("Content-Length", String.valueOf(bytes.length));
+        context.result(bytes);
     }
 }

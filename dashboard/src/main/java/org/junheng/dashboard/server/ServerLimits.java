@@ -42,7 +42,7 @@ final class ServerLimits {
         var limit = new NetworkConnectionLimit(CONNECTIONS, server);
         limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
         server.addBean(limit);
-        server.addBean(new ConnectionDeadlines(FIRST_REQUEST, FURTHER_REQUEST));
+        server.addBean(new ConnectionDeadlines(server, FIRST_REQUEST, FURTHER_REQUEST));
         server.setErrorHandler(new PlainErrors());
     }
 }

@@ -23,6 +23,7 @@ public final class LiveSummary implements AutoCloseable {
 
     private final Path warehouse;
     private final QueryBounds bounds;
+    private final Duration tryAgainAfter;
     private final Consumer<String> log;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "snapshot watch");
@@ -34,12 +35,14 @@ public final class LiveSummary implements AutoCloseable {
     private String refused = "";
     private long tryAgain;
 
-    private LiveSummary(Path warehouse, QueryBounds bounds, Consumer<String> log) {
+    private LiveSummary(
+            Path warehouse, QueryBounds bounds, Duration lookEvery, Duration tryAgainAfter, Consumer<String> log) {
+        this.tryAgainAfter = tryAgainAfter;
         this.warehouse = warehouse;
         this.bounds = bounds;
         this.log = log;
         this.current = Snapshot.open(warehouse, bounds);
-        watch.scheduleWithFixedDelay(this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::look, lookEvery.toMillis(), lookEvery.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -49,7 +52,16 @@ public final class LiveSummary implements AutoCloseable {
      * @throws SummaryProblem when nothing is published, or it cannot be read
      */
     public static LiveSummary of(Path warehouse, QueryBounds bounds, Consumer<String> log) {
-        return new LiveSummary(warehouse, bounds, log);
+        return of(warehouse, bounds, LOOK_EVERY, TRY_AGAIN_AFTER, log);
+    }
+
+    /**
+     * @param lookEvery how often is looked what is published
+     * @param tryAgainAfter how long to wait with a snapshot that could not be opened
+     */
+    static LiveSummary of(
+            Path warehouse, QueryBounds bounds, Duration lookEvery, Duration tryAgainAfter, Consumer<String> log) {
+        return new LiveSummary(warehouse, bounds, lookEvery, tryAgainAfter, log);
     }
 
     /** The snapshot of one request, to be closed at its end. */
@@ -94,7 +106,7 @@ public final class LiveSummary implements AutoCloseable {
                 log.accept("snapshot " + published + ": " + e.getMessage());
             }
             refused = published;
-            tryAgain = System.nanoTime() + TRY_AGAIN_AFTER.toNanos();
+            tryAgain = System.nanoTime() + tryAgainAfter.toNanos();
         }
     }
 

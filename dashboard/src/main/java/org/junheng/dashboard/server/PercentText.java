@@ -10,15 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The part of an address after the question mark. What is no text in UTF-8 is refused, not guessed at. */
-final class QueryText {
+/** What addresses write with percent signs. What is no text in UTF-8 is refused, not guessed at. */
+final class PercentText {
     private static final int MALFORMED = 400;
     private static final int HEXADECIMAL = 16;
 
-    private QueryText() {}
+    private PercentText() {}
 
-    /** The values of each parameter, in the order of the address. */
-    static Map<String, List<String>> read(String query) {
+    /** The values of each parameter of a query, in the order of the address. */
+    static Map<String, List<String>> query(String query) {
         var values = new LinkedHashMap<String, List<String>>();
         if (query == null) {
             return values;
@@ -32,6 +32,11 @@ final class QueryText {
             }
         }
         return values;
+    }
+
+    /** Refuses a path that is none. */
+    static void check(String path) {
+        decoded(path);
     }
 
     private static String decoded(String text) {
