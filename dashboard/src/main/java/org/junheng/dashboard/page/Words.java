@@ -1,6 +1,7 @@
 package org.junheng.dashboard.page;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,15 @@ public final class Words {
             throw new IllegalArgumentException("no list of words " + list);
         }
         return Optional.ofNullable(words.get(id));
+    }
+
+    /** The first list, by name, that holds all of these ids. */
+    public Optional<String> listOf(Collection<String> ids) {
+        return lists.entrySet().stream()
+                .filter(list -> list.getValue().keySet().containsAll(ids))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst();
     }
 
     public boolean has(String list) {

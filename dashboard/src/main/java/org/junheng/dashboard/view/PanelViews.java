@@ -213,11 +213,21 @@ final class PanelViews {
         var spec = new LinkedHashMap<String, Object>();
         panel.chart().forEach((key, value) -> spec.put(key, localised(value)));
         spec.remove("alt");
+        if (panel.chart().get("parts") instanceof List<?> parts) {
+            tones(parts.stream().map(String::valueOf).toList()).ifPresent(tones -> spec.putIfAbsent("tones", tones));
+        }
         try {
             return JSON.writeValueAsString(spec);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Parts that are named like the ids of one list of words (verdicts, states) have its tones. */
+    private Optional<List<String>> tones(List<String> parts) {
+        return words.listOf(parts).map(list -> parts.stream()
+                .map(part -> words.word(list, part).map(Words.Word::tone).orElse(""))
+                .toList());
     }
 
     /** Texts of a chart in the language asked for, at any depth. */
