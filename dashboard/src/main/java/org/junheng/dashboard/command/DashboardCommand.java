@@ -3,8 +3,10 @@ package org.junheng.dashboard.command;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.SocketException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,10 @@ final class DashboardCommand implements Command {
     @Parameter(names = "--behind-proxy", descriptionKey = "dashboard.behind_proxy")
     private boolean behindProxy;
 
+    /** For the launcher, which makes its class archive of what this loads. */
+    @Parameter(names = "--rehearse", descriptionKey = "dashboard.rehearse", hidden = true)
+    private boolean rehearsal;
+
     private final Map<String, String> environment;
 
     DashboardCommand(Map<String, String> environment) {
@@ -52,6 +58,9 @@ final class DashboardCommand implements Command {
 
     @Override
     public ExitCode run(Console console) throws Exception {
+        if (rehearsal) {
+            return rehearse(console);
+        }
         var access = access();
         var live = LiveSummary.of(common.warehouse(), QueryBounds.DEFAULT, console.err()::println);
         var server = started(live, access);
@@ -66,6 +75,18 @@ final class DashboardCommand implements Command {
                         "stop"));
         new CountDownLatch(1).await();
         return ExitCode.DONE;
+    }
+
+    /** Answers one page to itself on a port of nobody's, and ends. */
+    private ExitCode rehearse(Console console) throws IOException {
+        var live = LiveSummary.of(common.warehouse(), QueryBounds.DEFAULT, console.err()::println);
+        try (var server = new DashboardServer(live, new Access(Access.LOOPBACK, Optional.empty(), false), 0)) {
+            var page = URI.create("http://" + Access.LOOPBACK + ":" + server.port() + "/zh/");
+            try (var answer = page.toURL().openStream()) {
+                answer.transferTo(OutputStream.nullOutputStream());
+            }
+            return ExitCode.DONE;
+        }
     }
 
     private Access access() throws IOException {

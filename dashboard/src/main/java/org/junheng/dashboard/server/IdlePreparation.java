@@ -125,7 +125,10 @@ final class IdlePreparation implements AutoCloseable {
                         .places(level)
                         .forEach(place -> paths.add(List.of(level, PathCode.write(place.code())))));
         var addresses = new ArrayList<Address>();
-        paths.forEach(path -> List.of(Language.values()).forEach(each -> addresses.add(new Address(each, path))));
+        // One language whole before the other: half the time until most readers find their page.
+        for (var language : Language.values()) {
+            paths.forEach(path -> addresses.add(new Address(language, path)));
+        }
         return addresses;
     }
 

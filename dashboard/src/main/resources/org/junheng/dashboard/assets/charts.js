@@ -191,7 +191,7 @@
     const percent = spec.format ? spec.format === "percent" : rows.some((row) => cell(row, spec, key).text.endsWith("%"));
     return (value) => {
       const shown = Number((percent ? value * 100 : value).toPrecision(10));
-      const text = spec.decimals === undefined ? shown.toLocaleString("en-US", { maximumFractionDigits: 4 }) : shown.toFixed(spec.decimals);
+      const text = shown.toLocaleString("en-US", { maximumFractionDigits: 4 });
       return text.replace("-", "−") + (percent ? " %" : "");
     };
   }
@@ -239,6 +239,15 @@
     const last = Math.max(...years);
     const interval = Math.max(1, Math.ceil(((last - first) * 44) / Math.max(width, 44)));
     return { min: first, max: last, interval };
+  }
+
+  /** The years that are labelled: the last one in any case. */
+  function yearTicks(scale) {
+    const ticks = [];
+    for (let year = scale.max; year >= scale.min; year -= scale.interval) {
+      ticks.unshift(year);
+    }
+    return ticks;
   }
 
   // ---------------------------------------------------------------------------------------------- frames and axes
@@ -317,6 +326,9 @@
       const room = scale.max === scale.min ? { min: scale.min - 1, max: scale.max + 1 } : {};
       const axis = { ...base, type: "value", ...scale, ...room };
       axis.axisLabel = { ...base.axisLabel, formatter: (value) => String(value).replace("-", "−") };
+      if (numbers.every(Number.isInteger)) {
+        axis.axisLabel.customValues = yearTicks(scale);
+      }
       return { axis, position: (each) => each.number };
     }
     const texts = distinct(cells.map((each) => each.text));
@@ -326,7 +338,7 @@
   /** Rows one below the other, each with its label: the frame of bars, boxes, Gantt rows and strips. */
   function rowFrame(look, labels, place, options) {
     const longest = Math.max(0, ...labels.map((label) => textWidth(label, look)));
-    const labelWidth = Math.min(longest + 2, Math.max(84, place.width * 0.34), 230);
+    const labelWidth = Math.min(longest + 8, Math.max(84, place.width * 0.34), 230);
     const top = place.top + (options.axisOnTop ? AXIS_HEIGHT : 4);
     const right = options.right ?? 20;
     const grid = {
@@ -506,7 +518,7 @@
   }
 
   function itemTooltip(look) {
-    return tooltip(look, { trigger: "item", formatter: (point) => point.data?.told ?? "" });
+    return tooltip(look, { trigger: "item", formatter: (point) => point.data?.told ?? point.seriesName ?? "" });
   }
 
   function words(key) {
@@ -741,7 +753,7 @@
     });
     const head = [facet.name, here[0] ? cell(here[0], spec, "x").text : ""].filter(Boolean).join("  ");
     const body = here.filter((row) => cell(row, spec, "y").value !== null).map((row) => toldLine(row, { spec, table }));
-    const limits = distinct(here.map((row) => cell(row, spec, "limit").text).filter(Boolean));
+    const limits = distinct(here.map((row) => cell(row, spec, "limit")).filter((each) => each.number !== null).map((each) => each.text));
     const foot = limits.length > 0 ? [(spec.limit_title ?? titleOfColumn(table, spec.limit)) + "  " + limits.join(" / ")] : [];
     const breaks = distinct(here.filter((row) => isBreak(row, spec)).map((row) => "// " + cell(row, spec, "break").text));
     return [head, ...body.slice(0, 16), ...foot, ...breaks].join("\n");
@@ -1316,14 +1328,6 @@
     };
   }
 
-  function yearTicks(scale) {
-    const ticks = [];
-    for (let year = scale.min; year <= scale.max; year += scale.interval) {
-      ticks.push(year);
-    }
-    return ticks;
-  }
-
   function ganttRow(row, position, { spec, look, api, grid, rowHeight }) {
     const status = cell(row, spec, "tone");
     const colour = toneOf(look, status.tone).strong;
@@ -1502,13 +1506,13 @@
       throw new Error("no chart of the kind " + spec.kind);
     }
     const look = lookNow();
-    const room = roomOf(state);
+    furnish(state);
     const width = paper ? PAPER_WIDTH : inner(state.panel);
     const planned = KINDS[spec.kind]({ spec, table, look, width, figure, paper });
     // Most kinds are drawn at once, which printing relies on.
     const plan = planned instanceof Promise ? await planned : planned;
     if (!plan) {
-      state.holder.remove();
+      state.canvas.remove();
       state.twin.open = true;
       return false;
     }
@@ -1516,20 +1520,21 @@
     // What needs little width leaves room for its table beside it.
     const beside = !paper && (plan.width ?? width) < 0.55 * width && width > 700;
     state.panel.classList.toggle("beside", beside);
+    state.panel.classList.toggle("tall", plan.height > SHEET_HEIGHT);
     if (beside) {
       state.twin.open = true;
     }
-    room.classList.toggle("bounded", Boolean(plan.bounded));
+    figure.classList.toggle("bounded", Boolean(plan.bounded));
     size(state.canvas, plan.width ?? width, plan.height);
-    state.holder.querySelector(".legend")?.remove();
+    state.legend?.remove();
+    state.legend = legendList(plan.legend, look);
     if (plan.legend.length > 0) {
-      room.before(legendList(plan.legend, look));
+      figure.before(state.legend);
     }
     state.chart?.dispose();
     state.chart = echarts.init(state.canvas, null, { renderer: "canvas", devicePixelRatio: paper ? 3 : Math.max(devicePixelRatio, 1) });
     state.chart.setOption(settled(plan.option, look));
     state.items = itemsOf(plan.option.series);
-    state.figure.classList.toggle("tall", plan.height > SHEET_HEIGHT);
     makeInteractive(state, plan);
     return true;
   }
@@ -1553,30 +1558,23 @@
     return series.data?.some((item) => item?.href) ?? false;
   }
 
-  /** The elements of a figure: its title, what scrolls, and what is drawn on. */
-  function roomOf(state) {
-    if (state.room) {
-      return state.room;
+  /** What a figure needs once: its description, a title, and what is drawn on. Title and legend stand before it, as text. */
+  function furnish(state) {
+    if (state.canvas) {
+      return;
     }
     const { figure, spec } = state;
     figure.setAttribute("role", "img");
     figure.setAttribute("aria-label", figure.dataset.alt);
-    state.holder = document.createElement("div");
-    state.holder.className = "chart-holder";
     if (spec.title) {
       const title = document.createElement("p");
       title.className = "chart-title";
       title.textContent = spec.title;
-      state.holder.append(title);
+      figure.before(title);
     }
-    state.room = document.createElement("div");
-    state.room.className = "chart-room";
     state.canvas = document.createElement("div");
     state.canvas.className = "chart-canvas";
-    state.room.append(state.canvas);
-    state.holder.append(state.room);
-    figure.append(state.holder);
-    return state.room;
+    figure.append(state.canvas);
   }
 
   function tellFault(state, problem) {
@@ -1584,6 +1582,7 @@
     console.warn("chart of " + figure.closest(".panel").id + ": " + problem.message);
     state.chart?.dispose();
     state.chart = null;
+    state.legend?.remove();
     const fault = document.createElement("p");
     fault.className = "chart-fault";
     fault.textContent = words("Fault");
@@ -1609,12 +1608,12 @@
         location.assign(href);
       }
     });
-    const scrolls = state.room.scrollWidth > state.room.clientWidth + 1 || state.room.scrollHeight > state.room.clientHeight + 1;
-    const interactive = scrolls || state.items.some((item) => item.href);
-    if (interactive) {
-      state.figure.tabIndex = 0;
+    const { figure } = state;
+    const scrolls = figure.scrollWidth > figure.clientWidth + 1 || figure.scrollHeight > figure.clientHeight + 1;
+    if (scrolls || state.items.some((item) => item.href)) {
+      figure.tabIndex = 0;
     } else {
-      state.figure.removeAttribute("tabindex");
+      figure.removeAttribute("tabindex");
     }
     if (!state.keys) {
       state.keys = true;
@@ -1684,7 +1683,7 @@
       state.wasOpen = state.twin.open;
       const openedForWidth = state.panel.classList.contains("beside") && state.table.rows.length > ROWS_SHOWN_OPEN;
       draw(state, true);
-      state.twin.open = state.figure.classList.contains("tall") || (state.wasOpen && !openedForWidth);
+      state.twin.open = state.panel.classList.contains("tall") || (state.wasOpen && !openedForWidth);
     });
   }
 
