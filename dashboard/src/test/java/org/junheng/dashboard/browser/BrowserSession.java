@@ -27,29 +27,33 @@ final class BrowserSession implements AutoCloseable {
 
     private final LiveSummary live;
     private final DashboardServer server;
-    private final Playwright playwright;
     private final Browser browser;
+    private final Runnable last;
 
-    private BrowserSession(Path warehouse) {
+    private BrowserSession(Path warehouse, Browser browser, Runnable last) {
+        this.live = LiveSummary.of(warehouse, QueryBounds.DEFAULT, line -> {});
+        this.server = new DashboardServer(live, new Access(Access.LOOPBACK, Optional.empty(), false), 0);
+        this.browser = browser;
+        this.last = last;
+    }
+
+    static BrowserSession start() {
+        var warehouse = PublishedSample.warehouse();
         var chromium = Chromium.find().orElseThrow(() -> new IllegalStateException(Chromium.HOW_TO_GET));
-        live = LiveSummary.of(warehouse, QueryBounds.DEFAULT, line -> {});
-        server = new DashboardServer(live, new Access(Access.LOOPBACK, Optional.empty(), false), 0);
-        playwright = Playwright.create(
+        var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
+        var browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium)
                         .setChromiumSandbox(false)
                         .setArgs(QUIET));
+        return new BrowserSession(warehouse, browser, playwright::close);
     }
 
-    static BrowserSession start() {
-        return new BrowserSession(PublishedSample.warehouse());
-    }
-
-    static BrowserSession over(Path warehouse) {
-        return new BrowserSession(warehouse);
+    /** Another dashboard for the same browser, to be closed. */
+    BrowserSession over(Path warehouse) {
+        return new BrowserSession(warehouse, browser, () -> {});
     }
 
     LiveSummary live() {
@@ -79,7 +83,7 @@ final class BrowserSession implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        last.run();
         server.close();
     }
 }

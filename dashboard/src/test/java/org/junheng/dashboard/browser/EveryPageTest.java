@@ -83,7 +83,7 @@ class EveryPageTest {
     }
 
     /** A map is drawn only where its user supplies borders; anything else is. */
-    private static List<String> undrawn(Page page) {
+    static List<String> undrawn(Page page) {
         var faults = new ArrayList<String>();
         for (var figure : texts(page.evaluate(FIGURES))) {
             var told = figure.split("\t", -1);

@@ -3,6 +3,7 @@ package org.junheng.dashboard.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,14 @@ final class Reader implements AutoCloseable {
         var response = page.navigate(origin + address);
         assertThat(response.status()).as(address).isEqualTo(200);
         return page;
+    }
+
+    /** Clicks on what leads to another address and waits until the charts there are drawn. */
+    void click(Locator what) {
+        var before = page.url();
+        what.click();
+        page.waitForURL(url -> !url.equals(before));
+        waitUntilDrawn();
     }
 
     void waitUntilDrawn() {

@@ -3,10 +3,11 @@ package org.junheng.dashboard.browser;
 import java.util.List;
 import org.junheng.dashboard.browser.PageAddresses.Walked;
 import org.junheng.dashboard.page.Pages;
+import org.junheng.summary.Language;
 
 /** The pages that tests walk through: a few, or with -Pfull many. */
 final class Walk {
-    static final boolean FULL = Boolean.getBoolean("junheng.full");
+    private static final boolean FULL = Boolean.getBoolean("junheng.full");
 
     private Walk() {}
 
@@ -17,7 +18,12 @@ final class Walk {
     }
 
     /** In the short form every other page is read in the one language and the rest in the other. */
-    static org.junheng.summary.Language language(List<Walked> walk, Walked walked) {
-        return org.junheng.summary.Language.values()[walk.indexOf(walked) % 2];
+    static List<Language> languages(List<Walked> walk, Walked walked) {
+        var languages = List.of(Language.values());
+        return FULL ? languages : List.of(languages.get(walk.indexOf(walked) % languages.size()));
+    }
+
+    static Language language(List<Walked> walk, Walked walked) {
+        return languages(walk, walked).get(0);
     }
 }
