@@ -100,7 +100,8 @@ public final class OpenApi {
             case PLACE ->
                 catalogue.levels().stream()
                         .sorted()
-                        .filter(level -> pages.ofLevel(level).filter(page::equals).isPresent())
+                        .filter(level ->
+                                pages.ofLevel(level).filter(page::equals).isPresent())
                         .flatMap(level -> examplePlace(level).stream())
                         .map(place -> ofCode(place.level(), place.code()))
                         .toList();
@@ -132,7 +133,8 @@ public final class OpenApi {
         describe(page, selection);
         var operation = new LinkedHashMap<String, Object>();
         operation.put("operationId", address.id().replace('-', '_'));
-        operation.put("summary", page.title() == null ? address.id() : page.title().in(language));
+        operation.put(
+                "summary", page.title() == null ? address.id() : page.title().in(language));
         if (page.about() != null) {
             operation.put("description", page.about().in(language));
         }
@@ -145,15 +147,18 @@ public final class OpenApi {
         var all = new ArrayList<Object>();
         if (address.example() != null) {
             all.add(ordered(
-                    "name", "code",
-                    "in", "path",
-                    "required", true,
+                    "name",
+                    "code",
+                    "in",
+                    "path",
+                    "required",
+                    true,
                     "description",
-                            say(
-                                    "代码；其中的 / 写作 ~1，~ 写作 ~0",
-                                    "the code; a / in it is written ~1, a ~ is written ~0"),
-                    "schema", Map.of("type", "string"),
-                    "example", address.example()));
+                    say("代码；其中的 / 写作 ~1，~ 写作 ~0", "the code; a / in it is written ~1, a ~ is written ~0"),
+                    "schema",
+                    Map.of("type", "string"),
+                    "example",
+                    address.example()));
         }
         all.add(query(
                 "lang",
@@ -176,10 +181,11 @@ public final class OpenApi {
                     say("分页的表要所有各页", "of a table with pages: all of them"),
                     ordered("type", "string", "enum", List.of("all"))));
         }
-        page.parameters().forEach((name, parameter) -> all.add(query(
-                name,
-                parameter.title() == null ? name : parameter.title().in(language),
-                schema(parameter, selection.values().get(name)))));
+        page.parameters()
+                .forEach((name, parameter) -> all.add(query(
+                        name,
+                        parameter.title() == null ? name : parameter.title().in(language),
+                        schema(parameter, selection.values().get(name)))));
         return all;
     }
 
@@ -292,13 +298,7 @@ public final class OpenApi {
                         List.of(query(
                                 "lang",
                                 say("文字的语言", "language of texts"),
-                                ordered(
-                                        "type",
-                                        "string",
-                                        "enum",
-                                        List.of("zh", "en"),
-                                        "default",
-                                        Language.EN.code()))),
+                                ordered("type", "string", "enum", List.of("zh", "en"), "default", Language.EN.code()))),
                 "responses",
                         responses(
                                 say("OpenAPI 3.1 文件", "an OpenAPI 3.1 document"),
@@ -323,7 +323,12 @@ public final class OpenApi {
             panels.put(
                     panel.id(),
                     object(ordered(
-                            "title", Map.of("type", "string", "const", panel.title().in(language)),
+                            "title",
+                                    Map.of(
+                                            "type",
+                                            "string",
+                                            "const",
+                                            panel.title().in(language)),
                             "columns", ordered("type", "array", "items", reference("column")),
                             "cut", Map.of("type", "boolean"),
                             "rows", ordered("type", "array", "items", reference(name(page, panel))))));
