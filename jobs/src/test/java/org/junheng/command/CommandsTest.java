@@ -90,6 +90,7 @@ class CommandsTest {
                 "compare",
                 "query",
                 "export",
+                "dashboard",
                 "snapshots",
                 "verify",
                 "diff",
@@ -102,6 +103,15 @@ class CommandsTest {
             var said = say("help", command, "--lang", language);
             assertThat(said.exitCode()).isEqualTo(ExitCode.DONE);
             assertThat(said.out()).contains("junheng " + command).contains("--warehouse DIR");
+        }
+    }
+
+    @Test
+    void what_the_dashboards_own_program_does_is_listed_and_told_where_to_find() {
+        assertThat(say("help").out()).contains("  dashboard ");
+        for (var said : List.of(say("dashboard"), say("export", "--format", "site", "--out", "site"))) {
+            assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(said.err()).contains("java -jar dashboard/target/junheng-dashboard-");
         }
     }
 

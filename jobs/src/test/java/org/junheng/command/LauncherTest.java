@@ -54,11 +54,47 @@ class LauncherTest {
                 "distribution/light/A.jar",
                 "distribution/spark/b.jar",
                 "distribution/spark/spark.jar")) {
-            var file = home.resolve("jobs/target").resolve(jar);
-            Files.createDirectories(file.getParent());
-            Files.createFile(file);
+            place("jobs/target", jar);
+        }
+        for (var jar : List.of("junheng-dashboard-0.1.0.jar", "libraries/b.jar", "libraries/A.jar")) {
+            place("dashboard/target", jar);
         }
         java("17.0.15", RECORDING_JAVA);
+    }
+
+    private void place(String target, String jar) throws IOException {
+        var file = home.resolve(target).resolve(jar);
+        Files.createDirectories(file.getParent());
+        Files.createFile(file);
+    }
+
+    @Test
+    void starts_the_dashboards_own_program_for_it_its_help_and_its_site() throws Exception {
+        for (var arguments : List.of(
+                List.of("dashboard", "--port", "8107"),
+                List.of("--lang", "zh", "dashboard"),
+                List.of("help", "dashboard"),
+                List.of("dashboard", "--help"),
+                List.of("export", "--format", "site", "--out", "site"),
+                List.of("export", "--out=site", "--format=site"))) {
+            var called = run(arguments.toArray(String[]::new));
+            assertThat(called.lines())
+                    .as(arguments.toString())
+                    .contains("org.junheng.dashboard.command.Dashboard")
+                    .containsAll(arguments);
+            assertThat(classPath(called)).containsExactly("junheng-dashboard-0.1.0.jar", "A.jar", "b.jar");
+        }
+        for (var arguments : List.of(
+                List.of("help"), List.of("help", "export"), List.of("export", "--format", "csv", "--out", "site"))) {
+            assertThat(run(arguments.toArray(String[]::new)).lines())
+                    .as(arguments.toString())
+                    .contains("org.junheng.command.Junheng");
+        }
+    }
+
+    @Test
+    void a_server_writes_no_archive_itself_when_it_is_stopped() throws Exception {
+        assertThat(run("dashboard").output()).doesNotContain("ArchiveClassesAtExit");
     }
 
     @Test

@@ -31,6 +31,11 @@ public final class NamedSql {
         return new NamedSql(positional, List.copyOf(names));
     }
 
+    /** The query as a part of another, which has no parameters of its own. */
+    public NamedSql within(String before, String after) {
+        return new NamedSql(before + positional + after, names);
+    }
+
     /** The query with a question mark for each parameter. */
     public String positional() {
         return positional;

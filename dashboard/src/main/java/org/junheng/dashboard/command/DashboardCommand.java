@@ -3,8 +3,10 @@ package org.junheng.dashboard.command;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.SocketException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junheng.dashboard.server.Access;
 import org.junheng.dashboard.server.DashboardServer;
+import org.junheng.dashboard.server.SuppliedMap;
 import org.junheng.dashboard.snapshot.LiveSummary;
 import org.junheng.dashboard.snapshot.Snapshot.QueryBounds;
 import org.junheng.summary.ExitCode;
@@ -44,6 +47,19 @@ final class DashboardCommand implements Command {
     @Parameter(names = "--behind-proxy", descriptionKey = "dashboard.behind_proxy")
     private boolean behindProxy;
 
+    /** For the launcher, which makes its class archive of what this loads. */
+    @Parameter(names = "--rehearse", descriptionKey = "dashboard.rehearse", hidden = true)
+    private boolean rehearsal;
+
+    @Parameter(names = "--map", descriptionKey = "dashboard.map", placeholder = "FILE")
+    private Path map;
+
+    @Parameter(names = "--map-source", descriptionKey = "dashboard.map_source", placeholder = "TEXT")
+    private String mapSource;
+
+    @Parameter(names = "--map-review-number", descriptionKey = "dashboard.map_review_number", placeholder = "TEXT")
+    private String mapReviewNumber;
+
     private final Map<String, String> environment;
 
     DashboardCommand(Map<String, String> environment) {
@@ -52,6 +68,9 @@ final class DashboardCommand implements Command {
 
     @Override
     public ExitCode run(Console console) throws Exception {
+        if (rehearsal) {
+            return rehearse(console);
+        }
         var access = access();
         var live = LiveSummary.of(common.warehouse(), QueryBounds.DEFAULT, console.err()::println);
         var server = started(live, access);
@@ -66,6 +85,18 @@ final class DashboardCommand implements Command {
                         "stop"));
         new CountDownLatch(1).await();
         return ExitCode.DONE;
+    }
+
+    /** Answers one page to itself on a port of nobody's, and ends. */
+    private ExitCode rehearse(Console console) throws IOException {
+        var live = LiveSummary.of(common.warehouse(), QueryBounds.DEFAULT, console.err()::println);
+        try (var server = new DashboardServer(live, new Access(Access.LOOPBACK, Optional.empty(), false), 0)) {
+            var page = URI.create("http://" + Access.LOOPBACK + ":" + server.port() + "/zh/");
+            try (var answer = page.toURL().openStream()) {
+                answer.transferTo(OutputStream.nullOutputStream());
+            }
+            return ExitCode.DONE;
+        }
     }
 
     private Access access() throws IOException {
@@ -97,9 +128,29 @@ final class DashboardCommand implements Command {
         return Optional.of(Files.readString(tokenFile).strip());
     }
 
-    private DashboardServer started(LiveSummary live, Access access) {
+    private Optional<SuppliedMap> suppliedMap(LiveSummary live) throws IOException {
+        if (map == null) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(map)) {
+            throw Dashboard.wrongUsage("map.NO_FILE", map.toString());
+        }
+        if (Files.size(map) > SuppliedMap.MOST_BYTES) {
+            throw Dashboard.wrongUsage("map.TOO_LARGE", String.valueOf(SuppliedMap.MOST_BYTES / 1024 / 1024));
+        }
+        try (var lease = live.lease()) {
+            var catalogue = lease.snapshot().catalogue();
+            return Optional.of(SuppliedMap.of(Files.readAllBytes(map), mapSource, mapReviewNumber, code -> catalogue
+                    .place(code)
+                    .isPresent()));
+        } catch (SuppliedMap.Unusable e) {
+            throw Dashboard.wrongUsage("map." + e.reason(), e.argument());
+        }
+    }
+
+    private DashboardServer started(LiveSummary live, Access access) throws IOException {
         try {
-            return new DashboardServer(live, access, port);
+            return new DashboardServer(live, access, suppliedMap(live), port);
         } catch (RuntimeException e) {
             live.close();
             throw Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)

@@ -53,6 +53,11 @@ public record PanelDefinition(
         return page != null;
     }
 
+    /** Whether it is drawn on areas that the user must supply. */
+    public boolean map() {
+        return chart != null && "map".equals(chart.get("kind"));
+    }
+
     public Optional<Map<String, Object>> drawn() {
         return Optional.ofNullable(chart);
     }

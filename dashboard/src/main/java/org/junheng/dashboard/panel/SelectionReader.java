@@ -1,9 +1,11 @@
 package org.junheng.dashboard.panel;
 
+import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junheng.dashboard.page.PageDefinition;
 import org.junheng.dashboard.page.PageDefinition.Subject;
@@ -21,9 +23,13 @@ import org.junheng.summary.SummaryReader;
 
 /** Checks what a request names against what the snapshot holds, and fills in defaults. */
 public final class SelectionReader {
-    private static final int MOST_TEXT = 60;
+    /** Characters that a text may have. */
+    public static final int MOST_TEXT = 60;
+    /** The highest page number. */
+    public static final int MOST_PAGE = 100_000;
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int MOST_NAMED = 20;
-    private static final int MOST_PAGE = 100_000;
     private static final int REPLACEMENT = 0xFFFD;
 
     private final Pages pages;
@@ -194,9 +200,16 @@ public final class SelectionReader {
                 if (text.length() > MOST_TEXT || text.codePoints().anyMatch(SelectionReader::unwritten)) {
                     throw wrong(name, text, "≤ " + MOST_TEXT);
                 }
-                yield text;
+                yield asTyped(text);
             }
         };
+    }
+
+    /** Digits and letters of full width, and blanks of any kind and number, are those of a plain keyboard. */
+    private static String asTyped(String text) {
+        return BLANKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll(" ")
+                .strip();
     }
 
     /** A name that several places have is none: the reader is told their codes. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junheng.dashboard.view.MapNotice;
 
 /** Style sheet, scripts and pictures, all from our own jars. */
 public final class Assets {
@@ -31,9 +32,10 @@ public final class Assets {
         return all;
     }
 
-    static Map<String, Asset> compressed() {
+    static Map<String, Asset> compressed(Optional<SuppliedMap> map) {
         var all = new LinkedHashMap<String, Asset>();
         all().forEach((name, bytes) -> all.put(name, Asset.ofBoth(type(name), bytes)));
+        map.ifPresent(each -> all.put(MapNotice.FILE, Asset.of("application/geo+json", each.geoJson())));
         return Map.copyOf(all);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junheng.dashboard.api.OpenApi;
 import org.junheng.dashboard.api.RowsCsv;
 import org.junheng.dashboard.api.RowsJson;
 import org.junheng.dashboard.page.Pages;
@@ -23,6 +24,7 @@ import org.junheng.dashboard.snapshot.LiveSummary;
 import org.junheng.dashboard.snapshot.Snapshot;
 import org.junheng.dashboard.view.Links;
 import org.junheng.dashboard.view.LiveLinks;
+import org.junheng.dashboard.view.MapNotice;
 import org.junheng.dashboard.view.PageRenderer;
 import org.junheng.summary.Language;
 
@@ -34,7 +36,7 @@ public final class DashboardServer implements AutoCloseable {
     private final Pages pages;
     private final PageRenderer renderer;
     private final Links links = new LiveLinks();
-    private final Map<String, Asset> assets = Assets.compressed();
+    private final Map<String, Asset> assets;
     private final PageCache cache;
     private final Failures failures;
     private final Gate gate;
@@ -44,10 +46,17 @@ public final class DashboardServer implements AutoCloseable {
 
     /** Starts on a port; 0 takes any that is free. */
     public DashboardServer(LiveSummary live, Access access, int port) {
+        this(live, access, Optional.empty(), port);
+    }
+
+    /** Starts with a map that the user supplies. */
+    public DashboardServer(LiveSummary live, Access access, Optional<SuppliedMap> map, int port) {
         this.live = live;
         this.gate = new Gate(access);
         this.pages = Pages.read();
-        this.renderer = new PageRenderer(pages);
+        this.assets = Assets.compressed(map);
+        this.renderer = new PageRenderer(
+                pages, map.map(each -> new MapNotice(each.codeProperty(), each.source(), each.reviewNumber())));
         this.cache = new PageCache(live.currentId());
         live.whenReplaced(snapshot -> cache.keepOnly(snapshot.id()));
         this.preparation = new IdlePreparation(live, pages, traffic, cache, this::page);
@@ -107,7 +116,33 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private void openApi(Context context) {
-        throw new RefusedRequest(Reason.NO_PAGE, "openapi.json");
+        try (var lease = live.lease()) {
+            var snapshot = lease.snapshot();
+            var query = query(context);
+            var language = spoken(query);
+            if (!query.isEmpty()) {
+                throw new RefusedRequest(
+                        Reason.UNKNOWN_PARAMETER,
+                        SelectionReader.shortened(query.keySet().iterator().next()),
+                        "lang");
+            }
+            if (!Sending.unchanged(context, snapshot.id())) {
+                Sending.send(
+                        context,
+                        cache.get(
+                                snapshot.id(),
+                                "openapi " + language.code(),
+                                () -> Asset.of(
+                                        "application/json",
+                                        Assets.utf8(OpenApi.of(pages, snapshot, language, ProgramVersion.TEXT)))));
+            }
+        }
+    }
+
+    private static Language spoken(Map<String, List<String>> query) {
+        return single(query, "lang", List.of("zh", "en"))
+                .flatMap(Language::ofCode)
+                .orElse(Language.EN);
     }
 
     private void page(Context context, Language language, String path) {
@@ -141,9 +176,7 @@ public final class DashboardServer implements AutoCloseable {
     /** Checks what is asked for; the answer is made when it is called for. */
     private Supplier<Asset> answer(Context context, Snapshot snapshot) {
         var query = query(context);
-        var language = single(query, "lang", List.of("zh", "en"))
-                .flatMap(Language::ofCode)
-                .orElse(Language.EN);
+        var language = spoken(query);
         var format = single(query, "format", List.of("json", "csv")).orElse("json");
         var panel = single(query, "panel", List.of()).orElse("");
         boolean all = single(query, "rows", List.of("all")).isPresent();
@@ -151,6 +184,18 @@ public final class DashboardServer implements AutoCloseable {
         var selection = read(snapshot, language, path.equals(List.of("overview")) ? List.of() : path, query);
         if (panel.isEmpty() && format.equals("csv")) {
             throw new RefusedRequest(Reason.WRONG_VALUE, "format", format, "json");
+        }
+        if (panel.isEmpty() && all) {
+            throw new RefusedRequest(
+                    Reason.UNKNOWN_PARAMETER,
+                    "rows",
+                    String.join(", ", selection.page().parameters().keySet()));
+        }
+        if (!panel.isEmpty() && selection.page().panel(panel).isEmpty()) {
+            throw new RefusedRequest(
+                    Reason.NO_PANEL,
+                    SelectionReader.shortened(panel),
+                    selection.page().page());
         }
         return () -> cache.get(
                 snapshot.id(),

@@ -33,6 +33,15 @@ final class NumberWords {
                 .format(new BigDecimal(number.toString()));
     }
 
+    /** A share in per cent, as it stands in a sentence. */
+    static String percent(Number share, int decimals) {
+        return new BigDecimal(share.toString())
+                        .movePointRight(2)
+                        .setScale(decimals, RoundingMode.HALF_UP)
+                        .toPlainString()
+                + " %";
+    }
+
     private static int decimals(Number number, BigDecimal value) {
         boolean whole = number instanceof Integer
                 || number instanceof Long

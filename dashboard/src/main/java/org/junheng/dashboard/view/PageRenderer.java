@@ -33,11 +33,18 @@ public final class PageRenderer {
     private static final int MOST_CRUMBS = 8;
 
     private final Pages pages;
+    private final Optional<MapNotice> map;
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.junheng.dashboard.templates");
 
     public PageRenderer(Pages pages) {
+        this(pages, Optional.empty());
+    }
+
+    /** With a map that the user supplied; without one, panels that are maps are left out. */
+    public PageRenderer(Pages pages, Optional<MapNotice> map) {
         this.pages = pages;
+        this.map = map;
     }
 
     /** A whole page. */
@@ -93,12 +100,13 @@ public final class PageRenderer {
         var selection = content.selection();
         var language = selection.language();
         var messages = Messages.of(BUNDLE, language);
-        var panelViews = new PanelViews(pages.words(), links, selection, this::parametersOf);
+        var panelViews = new PanelViews(pages.words(), links, selection, this::parametersOf, map);
         var sections = selection.page().sections().stream()
                 .map(section -> new SectionView(
                         section.id(),
                         section.title().in(language),
                         section.panels().stream()
+                                .filter(panel -> !panel.map() || map.isPresent())
                                 .map(panel ->
                                         panelViews.view(panel, content.panels().get(panel.id())))
                                 .toList()))

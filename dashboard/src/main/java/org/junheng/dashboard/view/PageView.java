@@ -148,6 +148,11 @@ public record PageView(
         return sum;
     }
 
+    /** A share in per cent; a dash where it is null. */
+    public String percent(Object value, int decimals) {
+        return value instanceof Number number ? NumberWords.percent(number, decimals) : "—";
+    }
+
     /** A whole number as readers see it; a dash where it is null. */
     public String number(Object value) {
         return value instanceof Number number ? NumberWords.whole(number) : "—";

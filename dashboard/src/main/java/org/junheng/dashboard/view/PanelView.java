@@ -13,6 +13,7 @@ import java.util.List;
  * @param json address of the same rows for programs; null where not offered
  * @param print whether it stands on the printed page too
  * @param printRows how many of its rows are printed
+ * @param map what stands under the map that is drawn; null where none is
  */
 public record PanelView(
         String id,
@@ -28,7 +29,8 @@ public record PanelView(
         String csv,
         String json,
         boolean print,
-        int printRows) {
+        int printRows,
+        MapNotice map) {
     /** How many rows the printed page leaves out. */
     public int notPrinted() {
         return Math.max(0, rows.size() - printRows);

@@ -29,18 +29,20 @@ final class PanelViews {
     private final Selection selection;
     private final Language language;
     private final LinkTargets targets;
+    private final Optional<MapNotice> map;
 
     /** Tells which parameters a page has. */
     interface LinkTargets {
         List<String> parameters(String page);
     }
 
-    PanelViews(Words words, Links links, Selection selection, LinkTargets targets) {
+    PanelViews(Words words, Links links, Selection selection, LinkTargets targets, Optional<MapNotice> map) {
         this.words = words;
         this.links = links;
         this.selection = selection;
         this.language = selection.language();
         this.targets = targets;
+        this.map = map;
     }
 
     PanelView view(PanelDefinition panel, Rows rows) {
@@ -72,7 +74,8 @@ final class PanelViews {
                 address(panel, "csv"),
                 address(panel, "json"),
                 panel.print(),
-                panel.printRows());
+                panel.printRows(),
+                panel.map() ? map.orElse(null) : null);
     }
 
     private String address(PanelDefinition panel, String format) {

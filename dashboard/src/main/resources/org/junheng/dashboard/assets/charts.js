@@ -191,7 +191,7 @@
     const percent = spec.format ? spec.format === "percent" : rows.some((row) => cell(row, spec, key).text.endsWith("%"));
     return (value) => {
       const shown = Number((percent ? value * 100 : value).toPrecision(10));
-      const text = spec.decimals === undefined ? shown.toLocaleString("en-US", { maximumFractionDigits: 4 }) : shown.toFixed(spec.decimals);
+      const text = shown.toLocaleString("en-US", { maximumFractionDigits: 4 });
       return text.replace("-", "−") + (percent ? " %" : "");
     };
   }
@@ -241,16 +241,28 @@
     return { min: first, max: last, interval };
   }
 
+  /** The years that are labelled: the last one in any case. */
+  function yearTicks(scale) {
+    const ticks = [];
+    for (let year = scale.max; year >= scale.min; year -= scale.interval) {
+      ticks.unshift(year);
+    }
+    return ticks;
+  }
+
   // ---------------------------------------------------------------------------------------------- frames and axes
 
   const AXIS_HEIGHT = 26;
-  const FACET_TITLE_HEIGHT = 24;
+  const FACET_TITLE_LINE = 17;
   const GAP = 18;
 
-  /** Where small multiples stand: side by side as far as the width goes. */
-  function facetCells(count, width, leastWidth, height) {
+  /** Where small multiples stand: side by side as far as the width goes, each below its title. */
+  function facetCells(titles, look, { width, leastWidth, bodyHeight }) {
+    const count = titles.length;
     const columns = Math.max(1, Math.min(count, Math.floor((width + GAP) / (leastWidth + GAP))));
     const cellWidth = (width - GAP * (columns - 1)) / columns;
+    const head = facetHead(look, titles, cellWidth);
+    const height = head + bodyHeight;
     const cells = Array.from({ length: count }, (_, at) => ({
       left: (at % columns) * (cellWidth + GAP),
       top: Math.floor(at / columns) * (height + GAP),
@@ -258,7 +270,17 @@
       height,
     }));
     const lines = Math.ceil(count / columns);
-    return { cells, height: lines * height + (lines - 1) * GAP };
+    return { cells, head, height: lines * height + (lines - 1) * GAP };
+  }
+
+  const FACET_TITLE_FONT = { fontSize: 13, fontWeight: 600, lineHeight: FACET_TITLE_LINE };
+
+  /** Room above facets: for the longest title in at most two lines. */
+  function facetHead(look, titles, width) {
+    if (titles.every((title) => title === "")) {
+      return 8;
+    }
+    return titles.some((title) => textWidth(title, look, 13.5) > width) ? 2 * FACET_TITLE_LINE + 8 : FACET_TITLE_LINE + 8;
   }
 
   function facetTitle(look, text, place) {
@@ -267,7 +289,7 @@
       left: place.left,
       top: place.top,
       padding: 0,
-      textStyle: { color: look.ink, fontSize: 13, fontWeight: 600, fontFamily: look.font, width: place.width, overflow: "truncate" },
+      textStyle: { ...FACET_TITLE_FONT, color: look.ink, fontFamily: look.font, width: place.width, overflow: "break", height: 2 * FACET_TITLE_LINE, lineOverflow: "truncate" },
     };
   }
 
@@ -304,6 +326,9 @@
       const room = scale.max === scale.min ? { min: scale.min - 1, max: scale.max + 1 } : {};
       const axis = { ...base, type: "value", ...scale, ...room };
       axis.axisLabel = { ...base.axisLabel, formatter: (value) => String(value).replace("-", "−") };
+      if (numbers.every(Number.isInteger)) {
+        axis.axisLabel.customValues = yearTicks(scale);
+      }
       return { axis, position: (each) => each.number };
     }
     const texts = distinct(cells.map((each) => each.text));
@@ -313,7 +338,7 @@
   /** Rows one below the other, each with its label: the frame of bars, boxes, Gantt rows and strips. */
   function rowFrame(look, labels, place, options) {
     const longest = Math.max(0, ...labels.map((label) => textWidth(label, look)));
-    const labelWidth = Math.min(longest + 2, Math.max(84, place.width * 0.34), 230);
+    const labelWidth = Math.min(longest + 8, Math.max(84, place.width * 0.34), 230);
     const top = place.top + (options.axisOnTop ? AXIS_HEIGHT : 4);
     const right = options.right ?? 20;
     const grid = {
@@ -411,6 +436,9 @@
         }),
       );
     }
+    if (entry.edge) {
+      svg.append(shape("path", { d: "M3 9h16v2H3Z", fill: entry.edge }));
+    }
     if (entry.hatch) {
       svg.append(shape("path", { d: "M4 11L10 3M9 11L15 3M14 11L19 4", stroke: look.paper, "stroke-width": 1.3 }));
     }
@@ -440,7 +468,7 @@
         const colour = toneOf(look, status.tone);
         seen.set(status.text, {
           ...(asArea ? { shape: "bar" } : shapeOf(status.tone)),
-          colour: colour.strong,
+          ...(asArea === "field" ? { colour: colour.soft, edge: colour.strong } : { colour: colour.strong }),
           text: [status.sign, status.text].filter(Boolean).join(" "),
         });
       }
@@ -448,11 +476,20 @@
     return [...seen.values()];
   }
 
+  /** So many limits are named in the legend; more stand beside their lines. */
+  const MOST_LIMITS_IN_LEGEND = 3;
+
+  function limitTexts(table, spec, key) {
+    return distinct(table.rows.map((row) => cell(row, spec, key)).filter((each) => each.number !== null).map((each) => each.text));
+  }
+
   function limitLegend(table, spec, key, look, upright) {
     if (!spec[key] || !table.rows.some((row) => number(row, spec, key) !== null)) {
       return [];
     }
-    return [{ line: true, dashed: true, upright, colour: look.ink, text: spec[key + "_title"] ?? titleOfColumn(table, spec[key]) }];
+    const texts = limitTexts(table, spec, key);
+    const text = [spec[key + "_title"] ?? titleOfColumn(table, spec[key]), texts.length <= MOST_LIMITS_IN_LEGEND ? texts.join(" / ") : ""];
+    return [{ line: true, dashed: true, upright, colour: look.ink, text: text.filter(Boolean).join(" ") }];
   }
 
   /** What a row says of the columns of a chart, as the table writes it. */
@@ -481,7 +518,7 @@
   }
 
   function itemTooltip(look) {
-    return tooltip(look, { trigger: "item", formatter: (point) => point.data?.told ?? "" });
+    return tooltip(look, { trigger: "item", formatter: (point) => point.data?.told ?? point.seriesName ?? "" });
   }
 
   function words(key) {
@@ -490,20 +527,24 @@
 
   // ---------------------------------------------------------------------------------------------- lines
 
-  function lines({ spec, table, look, width }) {
+  /** More series than this cannot be told apart by colour and shape: they are drawn alike, and pointing at one names it. */
+  const CROWD = 10;
+
+  function lines({ spec, table, look, width, paper }) {
     const facets = groups(table.rows, spec, "facet");
     const names = distinct(table.rows.map((row) => cell(row, spec, "series").text));
     const text = axisText(spec, table.rows, "y");
-    const height = spec.height ?? (facets.length > 1 ? 210 : 300);
-    const { cells, height: total } = facetCells(facets.length, width, facets.length > 1 ? 250 : 200, height);
+    const height = spec.height ?? (facets.length > 1 ? (paper ? 150 : 210) : paper ? 220 : 300);
+    const titles = facets.map((facet) => facet.name);
+    const { cells, head, height: total } = facetCells(titles, look, { width, leastWidth: facets.length > 1 ? (paper ? 210 : 250) : 200, bodyHeight: height });
+    const crowded = names.length > CROWD;
     const scales = facetScales(facets, spec, Math.max(3, Math.round(height / 60)));
     const labelRoom = Math.max(...scales.flatMap((scale) => ticksOf(scale).map((tick) => textWidth(text(tick), look, 11)))) + 10;
     const option = { grid: [], xAxis: [], yAxis: [], series: [], title: [] };
     const drawn = [];
     facets.forEach((facet, at) => {
       const place = cells[at];
-      const head = facet.name ? FACET_TITLE_HEIGHT : 8;
-      const grid = { left: place.left + labelRoom, top: place.top + head, width: place.width - labelRoom - 14, height: height - head - AXIS_HEIGHT };
+      const grid = { left: place.left + labelRoom, top: place.top + head, width: place.width - labelRoom - 14, height: height - AXIS_HEIGHT };
       const along = alongAxis(look, table.rows, spec, grid.width, at);
       option.grid.push(grid);
       option.xAxis.push(along.axis);
@@ -512,16 +553,16 @@
         option.title.push(facetTitle(look, facet.name, place));
       }
       const members = groups(facet.rows, spec, "series").map((each) => ({ ...each, position: names.indexOf(each.name) }));
-      members.forEach((member) => drawn.push(...lineSeries(member, { spec, look, along, at, table })));
-      drawn.push(...limitSeries(members, { spec, look, along, at, text }), ...breakSeries(facet.rows, { spec, look, along, at, scale: scales[at] }));
+      members.forEach((member) => drawn.push(...lineSeries(member, { spec, look, along, at, table, crowded })));
+      drawn.push(...limitSeries(members, { spec, look, along, at, table }), ...breakSeries(facet.rows, { spec, look, along, at, scale: scales[at] }));
     });
     option.series = drawn;
-    option.tooltip = tooltip(look, {
+    option.tooltip = crowded ? itemTooltip(look) : tooltip(look, {
       trigger: "axis",
       axisPointer: { type: "line", snap: true, lineStyle: { color: look.strongLine, type: "solid" } },
       formatter: (points) => toldAt(points, facets, { spec, table }),
     });
-    return { option, height: total, legend: lineLegend(names, { spec, table, look }) };
+    return { option, height: total, legend: lineLegend(crowded ? [] : names, { spec, table, look }) };
   }
 
   /** A scale for each facet: the same where figures are of one order of magnitude, so that facets can be compared. */
@@ -533,8 +574,8 @@
     return shared ? facets.map(() => scaleOf(values.flat(), ticks, spec.zero)) : own;
   }
 
-  function lineSeries(member, { spec, look, along, at, table }) {
-    const { colour, shape: symbol } = seriesLook(look, member.position);
+  function lineSeries(member, { spec, look, along, at, table, crowded }) {
+    const { colour, shape: symbol } = crowded ? { colour: look.tones.plain.strong, shape: "circle" } : seriesLook(look, member.position);
     const points = member.rows.map((row) => ({
       row,
       x: along.position(cell(row, spec, "x")),
@@ -545,7 +586,7 @@
       ahead: truth(row, spec, "forecast"),
     }));
     points.sort((a, b) => a.x - b.x);
-    const size = member.rows.length > 16 ? 4 : 6;
+    const size = crowded ? 3 : member.rows.length > 16 ? 4 : 6;
     const stretch = (run, ahead) => ({
       type: "line",
       name: member.name,
@@ -556,10 +597,11 @@
       symbolSize: size,
       showAllSymbol: true,
       connectNulls: false,
-      lineStyle: { color: colour, width: 2, type: ahead ? [3, 3] : "solid" },
+      lineStyle: { color: colour, width: crowded ? 1 : 2, opacity: crowded ? 0.6 : 1, type: ahead ? [3, 3] : "solid" },
+      triggerLineEvent: crowded,
       itemStyle: ahead ? { color: look.paper, borderColor: colour, borderWidth: 1.5 } : { color: colour },
-      emphasis: { focus: "series" },
-      blur: { lineStyle: { opacity: 0.25 }, itemStyle: { opacity: 0.25 } },
+      emphasis: { focus: crowded ? "series" : "none", lineStyle: { width: 3, opacity: 1 } },
+      blur: { lineStyle: { opacity: 0.2 }, itemStyle: { opacity: 0.2 } },
       data: run.map((point) => ({
         value: [point.x, point.y],
         // The last measured figure, at which the dashed part begins, has its own symbol already.
@@ -627,19 +669,20 @@
   }
 
   /** The limit of each series, once where all have the same. */
-  function limitSeries(members, { spec, look, along, at, text }) {
+  function limitSeries(members, { spec, look, along, at, table }) {
     if (!spec.limit) {
       return [];
     }
+    const labelled = limitTexts(table, spec, "limit").length > MOST_LIMITS_IN_LEGEND;
     const limits = members.map((member) => {
       const points = member.rows
         .filter((row) => number(row, spec, "limit") !== null)
-        .map((row) => [along.position(cell(row, spec, "x")), number(row, spec, "limit")])
-        .sort((a, b) => a[0] - b[0]);
+        .map((row) => ({ value: [along.position(cell(row, spec, "x")), number(row, spec, "limit")], text: cell(row, spec, "limit").text }))
+        .sort((a, b) => a.value[0] - b.value[0]);
       return { points, colour: seriesLook(look, member.position).colour };
     });
     const known = limits.filter((limit) => limit.points.length > 0);
-    const values = distinct(known.flatMap((limit) => limit.points.map((point) => point[1])));
+    const values = distinct(known.flatMap((limit) => limit.points.map((point) => point.value[1])));
     const common = values.length === 1;
     const kept = common ? [{ points: longest(known.map((limit) => limit.points)), colour: look.ink }] : known;
     return kept.map((limit) => ({
@@ -652,20 +695,18 @@
       z: 3,
       tooltip: { show: false },
       lineStyle: { color: limit.colour, width: 1.4, type: [5, 4] },
-      data: limit.points.map((value, position) => ({
+      data: limit.points.map(({ value, text }, position) => ({
         value,
-        symbol: position === limit.points.length - 1 ? "circle" : "none",
+        symbol: position === 0 ? "circle" : "none",
         symbolSize: 0.1,
-        label: {
-          show: position === limit.points.length - 1,
-          position: [0, -15],
-          align: "right",
-          color: limit.colour,
-          fontSize: 11,
-          formatter: text(value[1]),
-        },
+        label: { ...halo(look), show: labelled && position === 0, position: [2, -14], align: "left", color: limit.colour, fontSize: 11, formatter: text },
       })),
     }));
+  }
+
+  /** Text that may stand on a line. */
+  function halo(look) {
+    return { textBorderColor: look.paper, textBorderWidth: 3 };
   }
 
   function longest(lists) {
@@ -693,7 +734,7 @@
           type: "group",
           children: [
             { type: "line", shape: { x1: x, x2: x, y1: top, y2: bottom }, style: { stroke: look.soft, lineWidth: 1, lineDash: [2, 3] } },
-            { type: "text", style: { text: "⫽", x, y: bottom - 1, align: "center", verticalAlign: "bottom", fill: look.soft, font: "12px " + look.font } },
+            { type: "text", style: { text: "//", x, y: bottom - 1, align: "center", verticalAlign: "bottom", fill: look.soft, font: "12px " + look.font } },
           ],
         };
       },
@@ -712,9 +753,9 @@
     });
     const head = [facet.name, here[0] ? cell(here[0], spec, "x").text : ""].filter(Boolean).join("  ");
     const body = here.filter((row) => cell(row, spec, "y").value !== null).map((row) => toldLine(row, { spec, table }));
-    const limits = distinct(here.map((row) => cell(row, spec, "limit").text).filter(Boolean));
+    const limits = distinct(here.map((row) => cell(row, spec, "limit")).filter((each) => each.number !== null).map((each) => each.text));
     const foot = limits.length > 0 ? [(spec.limit_title ?? titleOfColumn(table, spec.limit)) + "  " + limits.join(" / ")] : [];
-    const breaks = distinct(here.filter((row) => isBreak(row, spec)).map((row) => "⫽ " + cell(row, spec, "break").text));
+    const breaks = distinct(here.filter((row) => isBreak(row, spec)).map((row) => "// " + cell(row, spec, "break").text));
     return [head, ...body.slice(0, 16), ...foot, ...breaks].join("\n");
   }
 
@@ -740,7 +781,7 @@
       entries.push({ shape: "bar", opacity: 0.3, colour: look.soft, text: words("Range") });
     }
     if (table.rows.some((row) => isBreak(row, spec))) {
-      entries.push({ line: true, dashed: true, upright: true, colour: look.soft, text: "⫽ " + words("Break") });
+      entries.push({ line: true, dashed: true, upright: true, colour: look.soft, text: "// " + words("Break") });
     }
     return entries;
   }
@@ -750,32 +791,29 @@
   const POINT = 8;
 
   /** Every row a point along the values; points that would lie on each other stand aside. */
-  function strip({ spec, table, look, width }) {
+  function strip({ spec, table, look, width, paper }) {
     const facets = groups(table.rows, spec, "facet");
     const text = axisText(spec, table.rows, "x");
     const option = { grid: [], xAxis: [], yAxis: [], series: [], title: [], tooltip: itemTooltip(look) };
     const perFacet = facets.map((facet) => groups(facet.rows, spec, "y"));
     const rowHeight = Math.round(Math.min(110, Math.max(48, 34 + Math.sqrt(Math.max(...perFacet.flat().map((each) => each.rows.length))) * 5)));
     const most = Math.max(...perFacet.map((categories) => categories.length));
-    const titled = facets.length > 1 || facets[0].name !== "";
-    const height = (titled ? FACET_TITLE_HEIGHT : 0) + rowHeight * most + 4 + AXIS_HEIGHT;
-    const { cells, height: total } = facetCells(facets.length, width, facets.length > 1 ? 300 : 200, height);
+    const titles = facets.map((facet) => facet.name);
+    const bodyHeight = rowHeight * most + 4 + AXIS_HEIGHT;
+    const { cells, head, height } = facetCells(titles, look, { width, leastWidth: facets.length > 1 ? (paper ? 210 : 300) : 200, bodyHeight });
     facets.forEach((facet, at) => {
-      const place = { ...cells[at], top: cells[at].top + (titled ? FACET_TITLE_HEIGHT : 0) };
+      const place = { ...cells[at], top: cells[at].top + head };
       const categories = perFacet[at];
       const frame = rowFrame(look, categories.map((each) => each.name), place, { rowHeight, gridIndex: at, rowLines: true });
-      const scale = scaleOf(facet.rows.flatMap((row) => [number(row, spec, "x"), number(row, spec, "threshold")]), Math.max(2, frame.grid.width / 90), spec.zero);
+      const scale = scaleOf(facet.rows.flatMap((row) => [number(row, spec, "x"), number(row, spec, "threshold")]), Math.max(3, frame.grid.width / 90), spec.zero);
       const across = (value) => ((value - scale.min) / (scale.max - scale.min)) * frame.grid.width;
       option.grid.push(frame.grid);
       option.xAxis.push(valueAxis(look, scale, text, { gridIndex: at }));
       option.yAxis.push(frame.axis);
-      if (titled) {
-        option.title.push(facetTitle(look, facet.name, cells[at]));
-      }
+      option.title.push(facetTitle(look, facet.name, cells[at]));
       option.series.push(swarmSeries(categories, { spec, table, look, at, across, rowHeight }), thresholdSeries(categories, { spec, look, at }));
     });
-    const height1 = total;
-    return { option, height: height1, legend: [...toneLegend(table.rows, spec, look), ...limitLegend(table, spec, "threshold", look, true)] };
+    return { option, height, legend: [...toneLegend(table.rows, spec, look), ...limitLegend(table, spec, "threshold", look, true)] };
   }
 
   function swarmSeries(categories, { spec, table, look, at, across, rowHeight }) {
@@ -827,28 +865,27 @@
     const rows = spec.sort === "none" ? known : [...known].sort((a, b) => number(b, spec, "value") - number(a, spec, "value"));
     const shown = rows.slice(0, MOST_ROWS_DRAWN);
     const figures = shown.map((row) => [cell(row, spec, "tone").sign, cell(row, spec, "value").text].filter(Boolean).join(" "));
-    const right = Math.max(0, ...figures.map((figure) => textWidth(figure, look, 11))) + 14;
+    const right = Math.max(0, ...figures.map((figure) => textWidth(figure, look, 11))) + 16;
     const rowHeight = shown.length > 24 ? 22 : 28;
     const tall = shown.length * rowHeight > TALL;
     const frame = rowFrame(look, shown.map((row) => cell(row, spec, "label").text), { left: 0, top: 0, width }, { rowHeight, axisOnTop: tall, right });
     const values = shown.flatMap((row) => [number(row, spec, "value"), number(row, spec, "limit")]);
-    const scale = scaleOf([0, ...values], Math.max(2, frame.grid.width / 90), true);
+    const scale = scaleOf([0, ...values], Math.max(3, frame.grid.width / 90), true);
     const marks = shown.map((row, position) => ({ value: number(row, spec, "limit"), row: position })).filter((mark) => mark.value !== null);
     return {
       option: {
         grid: frame.grid,
         xAxis: valueAxis(look, scale, axisText(spec, shown, "value"), { position: tall ? "top" : "bottom" }),
-        yAxis: frame.axis,
+        yAxis: [frame.axis, figureColumn(look, figures, right)],
         tooltip: itemTooltip(look),
         series: [
           {
             type: "bar",
             barWidth: "62%",
             barMinHeight: 1,
-            data: shown.map((row, position) => ({
+            data: shown.map((row) => ({
               value: number(row, spec, "value"),
               itemStyle: { color: toneOf(look, cell(row, spec, "tone").tone).strong },
-              label: { show: true, position: number(row, spec, "value") < 0 ? "insideLeft" : "right", color: look.ink, fontSize: 11, formatter: () => figures[position] },
               href: link(row, spec),
               told: toldOf(table, spec, row, ["value", "limit", "tone"]),
             })),
@@ -857,8 +894,23 @@
         ],
       },
       height: frame.height,
+      bounded: true,
       hrefs: shown.map((row) => link(row, spec)),
       legend: [...toneLegend(shown, spec, look, true), ...limitLegend(table, spec, "limit", look, true)],
+    };
+  }
+
+  /** What the bars come to, below each other at the end of the rows. */
+  function figureColumn(look, figures, room) {
+    return {
+      type: "category",
+      inverse: true,
+      position: "right",
+      data: figures,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      splitLine: { show: false },
+      axisLabel: { color: look.ink, fontSize: 11, interval: 0, align: "right", margin: room - 2 },
     };
   }
 
@@ -868,7 +920,7 @@
     const rowHeight = rows.length > 24 ? 24 : 32;
     const tall = rows.length * rowHeight > TALL;
     const frame = rowFrame(look, rows.map((row) => cell(row, spec, "label").text), { left: 0, top: 0, width }, { rowHeight, axisOnTop: tall });
-    const scale = scaleOf(rows.flatMap((row) => [...keys, "limit"].map((key) => number(row, spec, key))), Math.max(2, frame.grid.width / 90), spec.zero);
+    const scale = scaleOf(rows.flatMap((row) => [...keys, "limit"].map((key) => number(row, spec, key))), Math.max(3, frame.grid.width / 90), spec.zero);
     const marks = rows.map((row, position) => ({ value: number(row, spec, "limit"), row: position })).filter((mark) => mark.value !== null);
     const colour = look.tones.plain;
     return {
@@ -892,6 +944,7 @@
         ],
       },
       height: frame.height,
+      bounded: true,
       hrefs: rows.map((row) => link(row, spec)),
       legend: [...toneLegend(rows, spec, look), ...limitLegend(table, spec, "limit", look, true)],
     };
@@ -902,11 +955,11 @@
   function lorenz({ spec, table, look, width }) {
     const facets = groups(table.rows, spec, "facet");
     const names = distinct(table.rows.map((row) => cell(row, spec, "series").text));
-    const side = Math.min(spec.height ?? 380, facets.length > 1 ? 300 : 380, width);
+    const side = Math.min(spec.height ?? 420, facets.length > 1 ? 320 : 420, width);
     const labelRoom = 46;
-    const titled = facets.length > 1 || facets[0].name !== "";
-    const head = titled ? FACET_TITLE_HEIGHT : 8;
-    const { cells, height } = facetCells(facets.length, Math.min(width, facets.length * (side + GAP) - GAP), Math.min(side, width), side - labelRoom - 14 + head + AXIS_HEIGHT + 16);
+    const across = Math.min(width, facets.length * (side + GAP) - GAP);
+    const titles = facets.map((facet) => facet.name);
+    const { cells, head, height } = facetCells(titles, look, { width: across, leastWidth: side, bodyHeight: side - labelRoom - 14 + AXIS_HEIGHT + 16 });
     const share = (value) => Math.round(value * 100) + " %";
     const unit = { min: 0, max: 1, interval: side < 260 ? 0.5 : 0.25 };
     const option = { grid: [], xAxis: [], yAxis: [], series: [], title: [], tooltip: itemTooltip(look) };
@@ -915,15 +968,13 @@
       option.grid.push({ left: place.left + labelRoom, top: place.top + head, width: side - labelRoom - 14, height: side - labelRoom - 14 });
       option.xAxis.push(valueAxis(look, unit, share, { gridIndex: at, name: titleOfColumn(table, spec.x), nameLocation: "middle", nameGap: 26, nameTextStyle: { color: look.soft, fontSize: 11 } }));
       option.yAxis.push(valueAxis(look, unit, share, { gridIndex: at }));
-      if (titled) {
-        option.title.push(facetTitle(look, facet.name, place));
-      }
+      option.title.push(facetTitle(look, facet.name, place));
       option.series.push(equality(look, at));
       groups(facet.rows, spec, "series").forEach((member) => option.series.push(lorenzSeries(member, names.indexOf(member.name), { spec, table, look, at })));
     });
     const legend = names.filter(Boolean).map((name, position) => ({ line: true, shape: seriesLook(look, position).shape, colour: seriesLook(look, position).colour, text: name }));
     legend.push({ line: true, dashed: true, colour: look.soft, text: words("Equality") });
-    return { option, height, legend };
+    return { option, height, width: across, legend };
   }
 
   function equality(look, at) {
@@ -979,7 +1030,7 @@
       })),
     }));
     const text = spec.share ? (value) => Math.round(value * 100) + " %" : axisText({ ...spec, y: spec.parts[0] }, rows, "y");
-    const legend = parts.map((part) => ({ shape: "bar", colour: part.colour, hatch: Boolean(part.decal), text: part.title }));
+    const legend = parts.map((part) => ({ shape: "bar", colour: part.colour, hatch: part.hatched, text: part.title }));
     const common = { tooltip: itemTooltip(look), series, aria: { enabled: true, label: { enabled: false }, decal: { show: true } } };
     const top = spec.share ? { min: 0, max: 1, interval: 0.25 } : scaleOf([0, ...totals], 4, true);
     if (upright) {
@@ -998,6 +1049,7 @@
     return {
       option: { ...common, grid: frame.grid, yAxis: frame.axis, xAxis: valueAxis(look, top, text, { position: tall ? "top" : "bottom" }) },
       height: frame.height,
+      bounded: true,
       hrefs: rows.map((row) => row.href),
       legend,
     };
@@ -1005,7 +1057,12 @@
 
   function partLook(spec, look, position) {
     const tone = spec.tones?.[position];
-    return { colour: tone ? toneOf(look, tone).strong : seriesLook(look, position).colour, decal: DECALS[position % DECALS.length] ? { ...DECALS[position % DECALS.length], color: "rgba(255,255,255,0.4)" } : { symbol: "none" } };
+    const decal = DECALS[position % DECALS.length];
+    return {
+      colour: tone ? toneOf(look, tone).strong : seriesLook(look, position).colour,
+      hatched: decal !== null,
+      decal: decal ? { ...decal, color: "rgba(255,255,255,0.4)" } : { symbol: "none" },
+    };
   }
 
   function toldPart(row, part, total, spec) {
@@ -1052,22 +1109,22 @@
     if (spec.tone) {
       const status = cell(row, spec, "tone");
       const tone = status.value === null ? { soft: look.sunken, ink: look.soft, strong: look.strongLine } : toneOf(look, status.tone);
-      return { ground: tone.soft, ink: tone.ink, edge: tone.strong, second: [status.sign, spec.value ? value.text : ""].filter(Boolean).join(" ") };
+      return { ground: tone.soft, ink: tone.ink, edge: status.tone === "open" ? null : tone.strong, second: [status.sign, spec.value ? value.text : ""].filter(Boolean).join(" ") };
     }
     if (value.number === null) {
-      return { ground: look.sunken, ink: look.soft, edge: look.strongLine, second: "—" };
+      return { ground: look.sunken, ink: look.soft, edge: null, second: "—" };
     }
     const ground = classes.colour(value.number);
-    return { ground, ink: inkOn(ground), edge: ground, second: value.text };
+    return { ground, ink: inkOn(ground), edge: null, second: value.text };
   }
 
   function field({ x, y, width, height }, { ground, ink, edge, second }, label, look) {
     const lines = height >= 30 && second && label ? 2 : 1;
     const written = lines === 2 ? label + "\n" + second : label || second;
-    const children = [
-      { type: "rect", shape: { x, y, width, height, r: 3 }, style: { fill: ground } },
-      { type: "rect", shape: { x, y: y + height - 3, width, height: 3, r: [0, 0, 3, 3] }, style: { fill: edge } },
-    ];
+    const children = [{ type: "rect", shape: { x, y, width, height, r: 3 }, style: { fill: ground } }];
+    if (edge) {
+      children.push({ type: "rect", shape: { x, y: y + height - 3, width, height: 3, r: [0, 0, 3, 3] }, style: { fill: edge } });
+    }
     if (width >= 22 && height >= 14) {
       children.push({
         type: "text",
@@ -1117,9 +1174,10 @@
     }));
     return {
       option: { tooltip: itemTooltip(look), series: [fields(places, look)] },
+      bounded: true,
       height: spots.height,
       width: spots.width,
-      legend: spec.tone ? toneLegend(rows, spec, look, true) : classLegend(rows, spec, look),
+      legend: spec.tone ? toneLegend(rows, spec, look, "field") : classLegend(rows, spec, look),
     };
   }
 
@@ -1178,9 +1236,10 @@
     ];
     return {
       option: { tooltip: itemTooltip(look), graphic: texts, series: [fields(places, look)] },
+      bounded: true,
       height: head + down.length * high + 4,
       width: labelWidth + side * across.length,
-      legend: spec.tone ? toneLegend(table.rows, spec, look, true) : classLegend(table.rows, spec, look),
+      legend: spec.tone ? toneLegend(table.rows, spec, look, "field") : classLegend(table.rows, spec, look),
     };
   }
 
@@ -1216,13 +1275,13 @@
             itemStyle: { areaColor: look.sunken, borderColor: look.strongLine, borderWidth: 0.5 },
             data: table.rows.map((row) => {
               const { ground, edge } = fieldLook(row, spec, look, classes);
-              return { name: cell(row, spec, "code").value, value: number(row, spec, "value"), itemStyle: { areaColor: ground, borderColor: edge }, href: link(row, spec), told: toldOf(table, spec, row, ["value", "tone"]) };
+              return { name: cell(row, spec, "code").value, value: number(row, spec, "value"), itemStyle: { areaColor: ground, borderColor: edge ?? look.strongLine }, href: link(row, spec), told: toldOf(table, spec, row, ["value", "tone"]) };
             }),
           },
         ],
       },
       height: spec.height ?? Math.min(560, Math.max(280, width * 0.6)),
-      legend: spec.tone ? toneLegend(table.rows, spec, look, true) : classLegend(table.rows, spec, look),
+      legend: spec.tone ? toneLegend(table.rows, spec, look, "field") : classLegend(table.rows, spec, look),
     };
   }
 
@@ -1234,7 +1293,8 @@
     const rows = table.rows.slice(0, MOST_ROWS_DRAWN);
     const rowHeight = rows.length > 24 ? 22 : 28;
     const tall = rows.length * rowHeight > TALL;
-    const frame = rowFrame(look, rows.map((row) => cell(row, spec, "label").text), { left: 0, top: 0, width }, { rowHeight, axisOnTop: tall, rowLines: true });
+    const signs = Math.max(0, ...rows.map((row) => textWidth(cell(row, spec, "tone").sign ?? "", look, 11)));
+    const frame = rowFrame(look, rows.map((row) => cell(row, spec, "label").text), { left: 0, top: 0, width }, { rowHeight, axisOnTop: tall, rowLines: true, right: signs + 14 });
     const years = rows.flatMap((row) => keys.map((key) => number(row, spec, key))).filter((year) => year !== null);
     const reach = years.length === 0 ? { min: 0, max: 1, interval: 1 } : yearScale(years, frame.grid.width);
     const scale = { ...reach, min: reach.min - 0.5, max: reach.max + 0.5, interval: undefined };
@@ -1250,7 +1310,7 @@
         series: [
           {
             type: "custom",
-            clip: true,
+            clip: false,
             data: rows.map((row, position) => ({
               value: [number(row, spec, "central") ?? number(row, spec, "target") ?? reach.min, position],
               href: link(row, spec),
@@ -1262,17 +1322,10 @@
         ],
       },
       height: frame.height,
+      bounded: true,
       hrefs: rows.map((row) => link(row, spec)),
       legend: ganttLegend(rows, { spec, table, look }),
     };
-  }
-
-  function yearTicks(scale) {
-    const ticks = [];
-    for (let year = scale.min; year <= scale.max; year += scale.interval) {
-      ticks.push(year);
-    }
-    return ticks;
   }
 
   function ganttRow(row, position, { spec, look, api, grid, rowHeight }) {
@@ -1298,8 +1351,8 @@
     if (achieved !== null) {
       children.push(mark({ shape: "diamond" }, achieved, y, 11, look.series[2], look));
     }
-    if (status.sign && central === null && achieved === null && target === null) {
-      children.push({ type: "text", style: { text: status.sign + " " + status.text, x: grid.left + 6, y, verticalAlign: "middle", fill: look.soft, font: "11px " + look.font } });
+    if (status.sign) {
+      children.push({ type: "text", style: { text: status.sign, x: grid.left + grid.width + 8, y, verticalAlign: "middle", fill: colour, font: "11px " + look.font } });
     }
     return { type: "group", children };
   }
@@ -1347,7 +1400,7 @@
     const tall = rows.length * rowHeight > TALL;
     const labels = rows.map((row) => [cell(row, spec, "label").text, names.length > 1 ? cell(row, spec, "series").text : ""].filter(Boolean).join(" · "));
     const frame = rowFrame(look, labels, { left: 0, top: 0, width }, { rowHeight, axisOnTop: tall, rowLines: true });
-    const scale = scaleOf(rows.flatMap((row) => ["a", "b", "limit"].map((key) => number(row, spec, key))), Math.max(2, frame.grid.width / 90), spec.zero);
+    const scale = scaleOf(rows.flatMap((row) => ["a", "b", "limit"].map((key) => number(row, spec, key))), Math.max(3, frame.grid.width / 90), spec.zero);
     const colourOf = (row) => (spec.tone ? toneOf(look, cell(row, spec, "tone").tone).strong : seriesLook(look, names.indexOf(cell(row, spec, "series").text)).colour);
     const marks = rows.map((row, position) => ({ value: number(row, spec, "limit"), row: position })).filter((each) => each.value !== null);
     const first = spec.tone || names.length > 1 ? look.soft : look.series[0];
@@ -1373,6 +1426,7 @@
         ],
       },
       height: frame.height,
+      bounded: true,
       hrefs: rows.map((row) => link(row, spec)),
       legend: [
         { shape: "circle", hollow: true, colour: first, text: titleOfColumn(table, spec.a) },
@@ -1405,6 +1459,7 @@
   // ---------------------------------------------------------------------------------------------- figures
 
   const PAPER_WIDTH = 690;
+  const SHEET_HEIGHT = 960;
   const figures = [];
 
   function start() {
@@ -1420,7 +1475,7 @@
   function prepared(figure) {
     const panel = figure.closest(".panel");
     const twin = panel.querySelector("details.twin");
-    const state = { figure, twin, spec: JSON.parse(figure.dataset.chart), table: tableOf(panel), focused: -1 };
+    const state = { figure, panel, twin, spec: JSON.parse(figure.dataset.chart), table: tableOf(panel), focused: -1 };
     if (twin && state.table.rows.length > ROWS_SHOWN_OPEN) {
       twin.open = false;
     }
@@ -1451,29 +1506,43 @@
       throw new Error("no chart of the kind " + spec.kind);
     }
     const look = lookNow();
-    const room = roomOf(state);
-    const width = paper ? PAPER_WIDTH : Math.floor(room.clientWidth || figure.parentElement.clientWidth - 2);
-    const planned = KINDS[spec.kind]({ spec, table, look, width, figure });
+    furnish(state);
+    const width = paper ? PAPER_WIDTH : inner(state.panel);
+    const planned = KINDS[spec.kind]({ spec, table, look, width, figure, paper });
     // Most kinds are drawn at once, which printing relies on.
     const plan = planned instanceof Promise ? await planned : planned;
     if (!plan) {
-      state.holder.remove();
+      state.canvas.remove();
       state.twin.open = true;
       return false;
     }
-    state.width = room.clientWidth;
-    size(state.canvas, Math.max(width, plan.width ?? 0) > width + 1 ? plan.width : Math.max(60, width), plan.height);
-    state.holder.querySelector(".legend")?.remove();
+    state.width = inner(state.panel);
+    // What needs little width leaves room for its table beside it.
+    const beside = !paper && (plan.width ?? width) < 0.55 * width && width > 700;
+    state.panel.classList.toggle("beside", beside);
+    state.panel.classList.toggle("tall", plan.height > SHEET_HEIGHT);
+    if (beside) {
+      state.twin.open = true;
+    }
+    figure.classList.toggle("bounded", Boolean(plan.bounded));
+    size(state.canvas, plan.width ?? width, plan.height);
+    state.legend?.remove();
+    state.legend = legendList(plan.legend, look);
     if (plan.legend.length > 0) {
-      room.before(legendList(plan.legend, look));
+      figure.before(state.legend);
     }
     state.chart?.dispose();
     state.chart = echarts.init(state.canvas, null, { renderer: "canvas", devicePixelRatio: paper ? 3 : Math.max(devicePixelRatio, 1) });
     state.chart.setOption(settled(plan.option, look));
     state.items = itemsOf(plan.option.series);
-    state.figure.classList.toggle("tall", plan.height > 900);
     makeInteractive(state, plan);
     return true;
+  }
+
+  /** The width within a panel. */
+  function inner(panel) {
+    const style = getComputedStyle(panel);
+    return Math.floor(panel.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
   }
 
   function size(element, width, height) {
@@ -1489,30 +1558,23 @@
     return series.data?.some((item) => item?.href) ?? false;
   }
 
-  /** The elements of a figure: its title, what scrolls, and what is drawn on. */
-  function roomOf(state) {
-    if (state.room) {
-      return state.room;
+  /** What a figure needs once: its description, a title, and what is drawn on. Title and legend stand before it, as text. */
+  function furnish(state) {
+    if (state.canvas) {
+      return;
     }
     const { figure, spec } = state;
     figure.setAttribute("role", "img");
     figure.setAttribute("aria-label", figure.dataset.alt);
-    state.holder = document.createElement("div");
-    state.holder.className = "chart-holder";
     if (spec.title) {
       const title = document.createElement("p");
       title.className = "chart-title";
       title.textContent = spec.title;
-      state.holder.append(title);
+      figure.before(title);
     }
-    state.room = document.createElement("div");
-    state.room.className = "chart-room";
     state.canvas = document.createElement("div");
     state.canvas.className = "chart-canvas";
-    state.room.append(state.canvas);
-    state.holder.append(state.room);
-    figure.append(state.holder);
-    return state.room;
+    figure.append(state.canvas);
   }
 
   function tellFault(state, problem) {
@@ -1520,6 +1582,7 @@
     console.warn("chart of " + figure.closest(".panel").id + ": " + problem.message);
     state.chart?.dispose();
     state.chart = null;
+    state.legend?.remove();
     const fault = document.createElement("p");
     fault.className = "chart-fault";
     fault.textContent = words("Fault");
@@ -1545,12 +1608,12 @@
         location.assign(href);
       }
     });
-    const scrolls = state.room.scrollWidth > state.room.clientWidth + 1 || state.room.scrollHeight > state.room.clientHeight + 1;
-    const interactive = scrolls || state.items.some((item) => item.href);
-    if (interactive) {
-      state.figure.tabIndex = 0;
+    const { figure } = state;
+    const scrolls = figure.scrollWidth > figure.clientWidth + 1 || figure.scrollHeight > figure.clientHeight + 1;
+    if (scrolls || state.items.some((item) => item.href)) {
+      figure.tabIndex = 0;
     } else {
-      state.figure.removeAttribute("tabindex");
+      figure.removeAttribute("tabindex");
     }
     if (!state.keys) {
       state.keys = true;
@@ -1605,7 +1668,7 @@
   function redrawChanged() {
     cancelAnimationFrame(waiting);
     waiting = requestAnimationFrame(() => {
-      figures.filter((state) => state.chart && state.room.clientWidth !== state.width).forEach((state) => draw(state));
+      figures.filter((state) => state.chart && inner(state.panel) !== state.width).forEach((state) => draw(state));
     });
   }
 
@@ -1613,17 +1676,23 @@
     figures.filter((state) => state.chart).forEach((state) => draw(state));
   }
 
-  /** On paper charts are as wide as the sheet, sharp, and dark on light. */
+  /** On paper charts are as wide as the sheet, sharp, and dark on light; what is taller than a sheet is printed as its table. */
   function beforePrint() {
     document.documentElement.dataset.paper = "yes";
-    // What is taller than a sheet is printed as its table.
-    figures.filter((state) => state.figure.classList.contains("tall")).forEach((state) => (state.twin.open = true));
-    figures.filter((state) => state.chart).forEach((state) => draw(state, true));
+    figures.filter((state) => state.chart).forEach((state) => {
+      state.wasOpen = state.twin.open;
+      const openedForWidth = state.panel.classList.contains("beside") && state.table.rows.length > ROWS_SHOWN_OPEN;
+      draw(state, true);
+      state.twin.open = state.panel.classList.contains("tall") || (state.wasOpen && !openedForWidth);
+    });
   }
 
   function afterPrint() {
     delete document.documentElement.dataset.paper;
-    redrawAll();
+    figures.filter((state) => state.chart).forEach((state) => {
+      draw(state);
+      state.twin.open = state.wasOpen;
+    });
   }
 
   start();

@@ -3,6 +3,7 @@
 /* What the pages can do besides being read: tables sort by their headings, menus close. Nothing here is needed to read. */
 (() => {
   const LEAST_ROWS_SORTED = 3;
+  const sortBy = document.body.dataset.sort ?? "{0}";
 
   // ---------------------------------------------------------------------------------------------- sorting
 
@@ -14,11 +15,16 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sort";
-      const unit = head.querySelector("small");
-      button.append(...[...head.childNodes].filter((node) => node !== unit));
-      head.prepend(button);
+      button.setAttribute("aria-label", sortBy.replace("{0}", titleOf(head)));
+      // It lies over the heading instead of holding its text, which would not stand again on a second sheet of paper.
+      head.append(button);
       button.addEventListener("click", () => sort(table, head));
     });
+  }
+
+  function titleOf(head) {
+    const unit = head.querySelector("small")?.textContent ?? "";
+    return head.textContent.trim().slice(0, head.textContent.trim().length - unit.trim().length).trim();
   }
 
   function sort(table, head) {
