@@ -64,8 +64,8 @@ class PageCacheTest {
 
     @Test
     void anAnswerBeyondTheBoundIsNotSent() {
-        assertThatThrownBy(
-                        () -> cache.get("one", "a", () -> Asset.of("text/plain", new byte[ServerLimits.ANSWER_BYTES + 1])))
+        assertThatThrownBy(() ->
+                        cache.get("one", "a", () -> Asset.of("text/plain", new byte[ServerLimits.ANSWER_BYTES + 1])))
                 .isInstanceOf(BeyondLimits.class);
     }
 
