@@ -338,14 +338,17 @@
   /** Rows one below the other, each with its label: the frame of bars, boxes, Gantt rows and strips. */
   function rowFrame(look, labels, place, options) {
     const longest = Math.max(0, ...labels.map((label) => textWidth(label, look)));
-    const labelWidth = Math.min(longest + 8, Math.max(84, place.width * 0.34), 230);
+    const labelWidth = Math.min(longest + 8, Math.max(84, place.width * 0.34), 300);
+    const breaks = options.rowHeight >= 28;
+    // Labels of three lines and more need higher rows.
+    const rowHeight = breaks ? Math.max(options.rowHeight, Math.ceil((longest * 1.1) / labelWidth) * 14 + 4) : options.rowHeight;
     const top = place.top + (options.axisOnTop ? AXIS_HEIGHT : 4);
     const right = options.right ?? 20;
     const grid = {
       left: place.left + labelWidth + 10,
       top,
       width: Math.max(40, place.width - labelWidth - 10 - right),
-      height: options.rowHeight * Math.max(1, labels.length),
+      height: rowHeight * Math.max(1, labels.length),
     };
     const axis = {
       type: "category",
@@ -362,7 +365,7 @@
         lineHeight: 14,
         interval: 0,
         width: labelWidth,
-        overflow: options.rowHeight >= 28 ? "break" : "truncate",
+        overflow: breaks ? "break" : "truncate",
         margin: 8,
       },
     };
