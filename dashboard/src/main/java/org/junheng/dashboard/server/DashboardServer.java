@@ -10,18 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junheng.dashboard.api.OpenApi;
-import org.junheng.dashboard.api.RowsCsv;
-import org.junheng.dashboard.api.RowsJson;
 import org.junheng.dashboard.page.Pages;
-import org.junheng.dashboard.panel.PageQueries;
 import org.junheng.dashboard.panel.RefusedRequest;
 import org.junheng.dashboard.panel.RefusedRequest.Reason;
-import org.junheng.dashboard.panel.Selection;
 import org.junheng.dashboard.panel.SelectionReader;
+import org.junheng.dashboard.server.Asked.Form;
 import org.junheng.dashboard.snapshot.LiveSummary;
-import org.junheng.dashboard.snapshot.Snapshot;
 import org.junheng.dashboard.view.Links;
 import org.junheng.dashboard.view.LiveLinks;
 import org.junheng.dashboard.view.MapNotice;
@@ -34,7 +29,7 @@ public final class DashboardServer implements AutoCloseable {
 
     private final LiveSummary live;
     private final Pages pages;
-    private final PageRenderer renderer;
+    private final Answers answers;
     private final Links links = new LiveLinks();
     private final Map<String, Asset> assets;
     private final PageCache cache;
@@ -55,11 +50,13 @@ public final class DashboardServer implements AutoCloseable {
         this.gate = new Gate(access);
         this.pages = Pages.read();
         this.assets = Assets.compressed(map);
-        this.renderer = new PageRenderer(
+        var renderer = new PageRenderer(
                 pages, map.map(each -> new MapNotice(each.codeProperty(), each.source(), each.reviewNumber())));
         this.cache = new PageCache(live.currentId());
+        this.answers = new Answers(pages, renderer, links, cache);
+        live.whenComing(answers::makeReady);
         live.whenReplaced(snapshot -> cache.keepOnly(snapshot.id()));
-        this.preparation = new IdlePreparation(live, pages, traffic, cache, this::page);
+        this.preparation = new IdlePreparation(live, pages, traffic, cache, answers);
         this.failures = new Failures(renderer, links);
         this.javalin = Javalin.create(this::configure);
         javalin.start(access.host(), port);
@@ -146,73 +143,35 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private void page(Context context, Language language, String path) {
-        try (var lease = live.lease()) {
-            var snapshot = lease.snapshot();
-            var selection = read(snapshot, language, parts(path), query(context));
-            if (!Sending.unchanged(context, snapshot.id())) {
-                Sending.send(context, page(snapshot, selection));
-            }
-        }
-    }
-
-    private Asset page(Snapshot snapshot, Selection selection) {
-        return cache.get(snapshot.id(), CanonicalAddress.of("html", "", selection), () -> {
-            var content = PageQueries.page(snapshot, selection);
-            return Asset.of(
-                    "text/html; charset=utf-8", Assets.utf8(renderer.page(content, snapshot.catalogue(), links)));
-        });
+        send(context, Asked.page(language, parts(path), query(context)));
     }
 
     private void api(Context context) {
-        try (var lease = live.lease()) {
-            var snapshot = lease.snapshot();
-            var answer = answer(context, snapshot);
-            if (!Sending.unchanged(context, snapshot.id())) {
-                Sending.send(context, answer.get());
-            }
-        }
-    }
-
-    /** Checks what is asked for; the answer is made when it is called for. */
-    private Supplier<Asset> answer(Context context, Snapshot snapshot) {
         var query = query(context);
         var language = spoken(query);
         var format = single(query, "format", List.of("json", "csv")).orElse("json");
         var panel = single(query, "panel", List.of()).orElse("");
         boolean all = single(query, "rows", List.of("all")).isPresent();
         var path = parts(context.pathParam("path"));
-        var selection = read(snapshot, language, path.equals(List.of("overview")) ? List.of() : path, query);
-        if (panel.isEmpty() && format.equals("csv")) {
-            throw new RefusedRequest(Reason.WRONG_VALUE, "format", format, "json");
-        }
-        if (panel.isEmpty() && all) {
-            throw new RefusedRequest(
-                    Reason.UNKNOWN_PARAMETER,
-                    "rows",
-                    String.join(", ", selection.page().parameters().keySet()));
-        }
-        if (!panel.isEmpty() && selection.page().panel(panel).isEmpty()) {
-            throw new RefusedRequest(
-                    Reason.NO_PANEL,
-                    SelectionReader.shortened(panel),
-                    selection.page().page());
-        }
-        return () -> cache.get(
-                snapshot.id(),
-                CanonicalAddress.of(all ? format + " all" : format, panel, selection),
-                () -> panel.isEmpty() ? data(snapshot, selection) : rows(snapshot, selection, panel, format, all));
+        send(
+                context,
+                new Asked(
+                        format.equals("csv") ? Form.CSV : Form.JSON,
+                        language,
+                        path.equals(List.of("overview")) ? List.of() : path,
+                        query,
+                        panel,
+                        all));
     }
 
-    private static Asset data(Snapshot snapshot, Selection selection) {
-        return Asset.of("application/json", Assets.utf8(RowsJson.page(PageQueries.page(snapshot, selection))));
-    }
-
-    private static Asset rows(Snapshot snapshot, Selection selection, String panel, String format, boolean all) {
-        var content =
-                all ? PageQueries.allRows(snapshot, selection, panel) : PageQueries.panel(snapshot, selection, panel);
-        return format.equals("csv")
-                ? Asset.of("text/csv; charset=utf-8", Assets.utf8(RowsCsv.of(content, panel)))
-                : Asset.of("application/json", Assets.utf8(RowsJson.rows(content, panel)));
+    private void send(Context context, Asked asked) {
+        try (var lease = live.lease()) {
+            var snapshot = lease.snapshot();
+            var answer = answers.answer(snapshot, asked);
+            if (!Sending.unchanged(context, snapshot.id())) {
+                Sending.send(context, answer.get());
+            }
+        }
     }
 
     /** Takes a parameter out of the query. */
@@ -229,10 +188,6 @@ public final class DashboardServer implements AutoCloseable {
                     Reason.WRONG_VALUE, name, SelectionReader.shortened(values.get(0)), String.join(", ", allowed));
         }
         return Optional.of(values.get(0));
-    }
-
-    private Selection read(Snapshot snapshot, Language language, List<String> path, Map<String, List<String>> query) {
-        return new SelectionReader(pages, snapshot).read(language, path, query);
     }
 
     private static List<String> parts(String path) {

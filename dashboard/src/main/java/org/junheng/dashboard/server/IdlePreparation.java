@@ -2,16 +2,13 @@ package org.junheng.dashboard.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junheng.dashboard.page.PageDefinition.Subject;
 import org.junheng.dashboard.page.Pages;
 import org.junheng.dashboard.panel.PathCode;
-import org.junheng.dashboard.panel.RefusedRequest;
-import org.junheng.dashboard.panel.Selection;
-import org.junheng.dashboard.panel.SelectionReader;
 import org.junheng.dashboard.snapshot.LiveSummary;
 import org.junheng.dashboard.snapshot.Snapshot;
 import org.junheng.summary.Language;
-import org.junheng.summary.SummaryProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,20 +24,15 @@ final class IdlePreparation implements AutoCloseable {
     private final Pages pages;
     private final Traffic traffic;
     private final PageCache cache;
-    private final Maker maker;
+    private final Answers answers;
     private final Thread thread = new Thread(this::work, "idle preparation");
 
-    /** Makes a page and keeps it. */
-    interface Maker {
-        void make(Snapshot snapshot, Selection selection);
-    }
-
-    IdlePreparation(LiveSummary live, Pages pages, Traffic traffic, PageCache cache, Maker maker) {
+    IdlePreparation(LiveSummary live, Pages pages, Traffic traffic, PageCache cache, Answers answers) {
         this.live = live;
         this.pages = pages;
         this.traffic = traffic;
         this.cache = cache;
-        this.maker = maker;
+        this.answers = answers;
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
     }
@@ -65,7 +57,7 @@ final class IdlePreparation implements AutoCloseable {
 
     /** Prepares the current snapshot as far as it stays the current one. */
     private String prepare() throws InterruptedException {
-        List<Address> addresses;
+        List<Asked> addresses;
         String id;
         try (var lease = live.lease()) {
             id = lease.snapshot().id();
@@ -81,7 +73,7 @@ final class IdlePreparation implements AutoCloseable {
                 if (!lease.snapshot().id().equals(id) || cache.nearlyFull()) {
                     break;
                 }
-                make(lease.snapshot(), address);
+                answers.makeReady(lease.snapshot(), address);
                 made++;
             }
         }
@@ -95,23 +87,8 @@ final class IdlePreparation implements AutoCloseable {
         return id;
     }
 
-    private void make(Snapshot snapshot, Address address) {
-        try {
-            var selection =
-                    new SelectionReader(pages, snapshot).read(address.language(), address.path(), java.util.Map.of());
-            maker.make(snapshot, selection);
-        } catch (RefusedRequest | SummaryProblem e) {
-            // Whoever asks for it is told.
-            LOG.debug("{}", address, e);
-        } catch (RuntimeException e) {
-            LOG.warn("{} could not be made ready", address, e);
-        }
-    }
-
-    private record Address(Language language, List<String> path) {}
-
     /** From the few that most readers begin with to the many. */
-    private List<Address> addresses(Snapshot snapshot) {
+    private List<Asked> addresses(Snapshot snapshot) {
         var paths = new ArrayList<List<String>>();
         paths.add(List.of());
         pages.all().stream()
@@ -124,10 +101,10 @@ final class IdlePreparation implements AutoCloseable {
                 .forEach(level -> catalogue
                         .places(level)
                         .forEach(place -> paths.add(List.of(level, PathCode.write(place.code())))));
-        var addresses = new ArrayList<Address>();
+        var addresses = new ArrayList<Asked>();
         // One language whole before the other: half the time until most readers find their page.
         for (var language : Language.values()) {
-            paths.forEach(path -> addresses.add(new Address(language, path)));
+            paths.forEach(path -> addresses.add(Asked.page(language, path, Map.of())));
         }
         return addresses;
     }

@@ -31,6 +31,7 @@ final class PageCache {
     private final Map<Key, FutureTask<Asset>> making = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(MOST_WAITING);
     private volatile String snapshot;
+    private volatile String coming = "";
 
     private record Key(String snapshot, String address) {}
 
@@ -38,9 +39,15 @@ final class PageCache {
         this.snapshot = snapshot;
     }
 
+    /** Keeps answers of a snapshot that is about to take its place, beside those of the present one. */
+    void expect(String id) {
+        coming = id;
+    }
+
     /** Forgets the answers of every other snapshot, and keeps no more of them. */
     void keepOnly(String id) {
         snapshot = id;
+        coming = "";
         answers.asMap().keySet().removeIf(key -> !key.snapshot().equals(id));
     }
 
@@ -99,14 +106,18 @@ final class PageCache {
         if (asset.size() > ServerLimits.ANSWER_BYTES) {
             throw new BeyondLimits(Share.BYTES);
         }
-        if (key.snapshot().equals(snapshot)) {
+        if (keeps(key)) {
             answers.put(key, asset);
             // The snapshot may have been replaced between the look and the put.
-            if (!key.snapshot().equals(snapshot)) {
+            if (!keeps(key)) {
                 answers.invalidate(key);
             }
         }
         return asset;
+    }
+
+    private boolean keeps(Key key) {
+        return key.snapshot().equals(snapshot) || key.snapshot().equals(coming);
     }
 
     private static Asset result(FutureTask<Asset> task) {

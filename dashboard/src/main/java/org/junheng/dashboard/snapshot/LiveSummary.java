@@ -31,6 +31,7 @@ public final class LiveSummary implements AutoCloseable {
         return thread;
     });
     private volatile Snapshot current;
+    private final List<Consumer<Snapshot>> expecting = new CopyOnWriteArrayList<>();
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
     private String refused = "";
     private long tryAgain;
@@ -82,6 +83,11 @@ public final class LiveSummary implements AutoCloseable {
         }
     }
 
+    /** Whoever makes something ready is told of each new snapshot before it takes its place, which waits for that. */
+    public void whenComing(Consumer<Snapshot> listener) {
+        expecting.add(listener);
+    }
+
     /** Whoever keeps something of a snapshot is told of each new one, when it has taken its place. */
     public void whenReplaced(Consumer<Snapshot> listener) {
         listeners.add(listener);
@@ -115,6 +121,7 @@ public final class LiveSummary implements AutoCloseable {
     }
 
     private void replaceBy(Snapshot next) {
+        expecting.forEach(listener -> listener.accept(next));
         var last = current;
         current = next;
         refused = "";

@@ -3,6 +3,7 @@ package org.junheng.dashboard.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PublishingTest {
     private static final Pattern IN_PAGE = Pattern.compile("data-snapshot=\"([0-9a-f]{16})\"");
     private static final Pattern IN_DATA = Pattern.compile("\"snapshot\" ?: ?\"([0-9a-f]{16})\"");
+    private static final Duration MOST_WAIT = Duration.ofSeconds(30);
     private static final int READERS = 8;
     private static final int CHANGES = 6;
 
@@ -46,7 +48,7 @@ class PublishingTest {
             readers.forEach(Thread::start);
             for (int i = 0; i < CHANGES; i++) {
                 SmallSummary.publish(warehouse, i % 2 == 0 ? SmallSummary.SECOND : SmallSummary.FIRST);
-                Thread.sleep(1_100);
+                awaitChange(dashboard, i + 1);
             }
             end.set(true);
             for (var reader : readers) {
@@ -66,11 +68,22 @@ class PublishingTest {
             assertThat(dashboard.get("/zh/", tag).status()).isEqualTo(304);
             SmallSummary.write(warehouse, SmallSummary.SECOND);
             SmallSummary.publish(warehouse, SmallSummary.SECOND);
-            Thread.sleep(2_000);
+            awaitChange(dashboard, 1);
             var next = dashboard.get("/zh/", tag);
             assertThat(next.status()).isEqualTo(200);
             assertThat(next.header("X-Junheng-Snapshot")).isEqualTo(SmallSummary.SECOND);
         }
+    }
+
+    /** What readers ask for is made from the new snapshot first, so the change may take some seconds on a busy machine. */
+    private static void awaitChange(RunningDashboard dashboard, int changes) throws InterruptedException {
+        long end = System.nanoTime() + MOST_WAIT.toNanos();
+        while (dashboard.log().size() < changes && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+        assertThat(dashboard.log()).hasSize(changes);
+        // Readers go on for a while with the new one.
+        Thread.sleep(200);
     }
 
     private static void read(

@@ -1,0 +1,121 @@
+package org.junheng.dashboard.server;
+
+import java.util.function.Supplier;
+import org.junheng.dashboard.api.RowsCsv;
+import org.junheng.dashboard.api.RowsJson;
+import org.junheng.dashboard.page.Pages;
+import org.junheng.dashboard.panel.PageQueries;
+import org.junheng.dashboard.panel.RefusedRequest;
+import org.junheng.dashboard.panel.RefusedRequest.Reason;
+import org.junheng.dashboard.panel.Selection;
+import org.junheng.dashboard.panel.SelectionReader;
+import org.junheng.dashboard.server.Asked.Form;
+import org.junheng.dashboard.snapshot.Snapshot;
+import org.junheng.dashboard.view.Links;
+import org.junheng.dashboard.view.PageRenderer;
+import org.junheng.summary.SummaryProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pages and their data, made from a snapshot or found among those made already. What is asked for while a new snapshot comes is made from it before it
+ * takes its place, so that readers do not all wait at once.
+ */
+final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final long MOST_NANOS_BEFORE_A_CHANGE = 5_000_000_000L;
+
+    private final Pages pages;
+    private final PageRenderer renderer;
+    private final Links links;
+    private final PageCache cache;
+    private final RecentlyAsked recently = new RecentlyAsked();
+
+    Answers(Pages pages, PageRenderer renderer, Links links, PageCache cache) {
+        this.pages = pages;
+        this.renderer = renderer;
+        this.links = links;
+        this.cache = cache;
+    }
+
+    /**
+     * Checks what a reader asks for; the answer is made when it is called for.
+     *
+     * @throws RefusedRequest when the snapshot or the page has no such thing
+     */
+    Supplier<Asset> answer(Snapshot snapshot, Asked asked) {
+        var answer = checked(snapshot, asked);
+        recently.note(asked);
+        return answer;
+    }
+
+    /** Makes a page and keeps it. */
+    void makeReady(Snapshot snapshot, Asked asked) {
+        try {
+            checked(snapshot, asked).get();
+        } catch (RefusedRequest | SummaryProblem | BeyondLimits e) {
+            // Whoever asks for it is told.
+            LOG.debug("{}", asked, e);
+        } catch (RuntimeException e) {
+            LOG.warn("{} could not be made ready", asked, e);
+        }
+    }
+
+    /** Makes what was asked for last from a snapshot that is about to take its place, for a few seconds at most. */
+    void makeReady(Snapshot coming) {
+        cache.expect(coming.id());
+        long begin = System.nanoTime();
+        for (var asked : recently.all()) {
+            if (System.nanoTime() - begin > MOST_NANOS_BEFORE_A_CHANGE) {
+                return;
+            }
+            makeReady(coming, asked);
+        }
+    }
+
+    private Supplier<Asset> checked(Snapshot snapshot, Asked asked) {
+        var selection = new SelectionReader(pages, snapshot).read(asked.language(), asked.path(), asked.query());
+        check(asked, selection);
+        var form = asked.form() + (asked.allRows() ? " all" : "");
+        return () -> cache.get(
+                snapshot.id(),
+                CanonicalAddress.of(form, asked.panel(), selection),
+                () -> made(snapshot, asked, selection));
+    }
+
+    private static void check(Asked asked, Selection selection) {
+        boolean whole = asked.panel().isEmpty();
+        if (whole && asked.form() == Form.CSV) {
+            throw new RefusedRequest(Reason.WRONG_VALUE, "format", "csv", "json");
+        }
+        if (whole && asked.allRows()) {
+            throw new RefusedRequest(
+                    Reason.UNKNOWN_PARAMETER,
+                    "rows",
+                    String.join(", ", selection.page().parameters().keySet()));
+        }
+        if (!whole && selection.page().panel(asked.panel()).isEmpty()) {
+            throw new RefusedRequest(
+                    Reason.NO_PANEL,
+                    SelectionReader.shortened(asked.panel()),
+                    selection.page().page());
+        }
+    }
+
+    private Asset made(Snapshot snapshot, Asked asked, Selection selection) {
+        if (asked.form() == Form.HTML) {
+            var content = PageQueries.page(snapshot, selection);
+            return Asset.of(
+                    "text/html; charset=utf-8", Assets.utf8(renderer.page(content, snapshot.catalogue(), links)));
+        }
+        if (asked.panel().isEmpty()) {
+            return Asset.of("application/json", Assets.utf8(RowsJson.page(PageQueries.page(snapshot, selection))));
+        }
+        var content = asked.allRows()
+                ? PageQueries.allRows(snapshot, selection, asked.panel())
+                : PageQueries.panel(snapshot, selection, asked.panel());
+        return asked.form() == Form.CSV
+                ? Asset.of("text/csv; charset=utf-8", Assets.utf8(RowsCsv.of(content, asked.panel())))
+                : Asset.of("application/json", Assets.utf8(RowsJson.rows(content, asked.panel())));
+    }
+}
