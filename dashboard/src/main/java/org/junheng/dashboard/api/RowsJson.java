@@ -5,15 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
 import org.junheng.dashboard.page.Bilingual;
 import org.junheng.dashboard.page.ColumnDefinition;
 import org.junheng.dashboard.page.PanelDefinition;
 import org.junheng.dashboard.panel.PageContent;
 import org.junheng.summary.Language;
 import org.junheng.summary.Rows;
-import org.junheng.summary.format.NumberText;
+import org.junheng.summary.format.JsonValues;
 
 /** The same panels for programs: every figure unrounded, ids as the tables have them, published texts in the language asked for. */
 public final class RowsJson {
@@ -29,11 +27,11 @@ public final class RowsJson {
             json.writeObjectFieldStart("asked");
             for (var entry : content.selection().parameters().entrySet()) {
                 json.writeFieldName(entry.getKey());
-                value(entry.getValue(), json);
+                JsonValues.write(entry.getValue(), json);
             }
             json.writeEndObject();
             json.writeFieldName("headline");
-            value(content.headline().orElse(null), json);
+            JsonValues.write(content.headline().orElse(null), json);
             json.writeObjectFieldStart("panels");
             for (var panel : content.panels().entrySet()) {
                 json.writeObjectFieldStart(panel.getKey());
@@ -89,7 +87,7 @@ public final class RowsJson {
             for (int i = 0; i < rows.columns().size(); i++) {
                 var name = rows.columns().get(i);
                 json.writeFieldName(name);
-                value(told(row.get(i), panel.columns().get(name), language), json);
+                JsonValues.write(told(row.get(i), panel.columns().get(name), language), json);
             }
             json.writeEndObject();
         }
@@ -101,31 +99,6 @@ public final class RowsJson {
         return column != null && column.bilingual() && value instanceof String text
                 ? Bilingual.part(text, language)
                 : value;
-    }
-
-    private static void value(Object value, JsonGenerator json) throws IOException {
-        if (value == null) {
-            json.writeNull();
-        } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
-        } else if (value instanceof Number number) {
-            json.writeNumber(NumberText.of(number));
-        } else if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
-            for (var entry : map.entrySet()) {
-                json.writeFieldName(entry.getKey().toString());
-                value(entry.getValue(), json);
-            }
-            json.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            for (var each : list) {
-                value(each, json);
-            }
-            json.writeEndArray();
-        } else {
-            json.writeString(value.toString());
-        }
     }
 
     private interface Writing {

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The values of an answer in JSON; what JSON has no number for (NaN, infinity) is null. */
-final class JsonValues {
+public final class JsonValues {
     static final JsonFactory JSON = new JsonFactory();
 
     private JsonValues() {}
 
-    static void write(Object value, JsonGenerator json) throws IOException {
+    /** Writes one value: null, a truth value, a number, a text, or a list or map of these. */
+    public static void write(Object value, JsonGenerator json) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof Boolean truth) {
