@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class SharedRelations {
     private static final String KEY = "relations";
     private static final String ONCE = "once";
+    private static final Pattern TEXT = Pattern.compile("'[^']*'");
     private static final Pattern WITH = Pattern.compile("\\A\\s*WITH\\s+");
 
     private SharedRelations() {}
@@ -69,12 +70,14 @@ final class SharedRelations {
         select.put("sql", written);
         var needs = select.putArray("needs");
         once.stream()
-                .filter(each -> !each.equals(name) && names(each).matcher(written).find())
+                .filter(each -> !each.equals(name) && names(written, each))
                 .forEach(needs::add);
     }
 
-    private static Pattern names(String relation) {
-        return Pattern.compile("\\b" + relation + "\\b");
+    /** Whether SQL has this name, not as a text nor as a column of another relation. */
+    private static boolean names(CharSequence sql, String relation) {
+        var inside = Pattern.compile("(?<![.\\w])" + relation + "\\b");
+        return inside.matcher(TEXT.matcher(sql).replaceAll("''")).find();
     }
 
     private static void complete(ObjectNode holder, String key, Map<String, String> relations) {
@@ -89,7 +92,7 @@ final class SharedRelations {
         // From the last to the first: one may select from those before it.
         var names = new ArrayList<>(relations.keySet());
         for (int i = names.size() - 1; i >= 0; i--) {
-            if (names(names.get(i)).matcher(text).find()) {
+            if (names(text, names.get(i))) {
                 needed.add(0, names.get(i));
                 text.append('\n').append(relations.get(names.get(i)));
             }
