@@ -8,8 +8,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +83,7 @@ public final class SummaryReader implements AutoCloseable {
     /** The right to ask; given back by closing it. */
     public final class Turn implements AutoCloseable {
         private final Connection connection;
+        private final Set<String> kept = new LinkedHashSet<>();
 
         private Turn(Connection connection) {
             this.connection = connection;
@@ -103,10 +106,34 @@ public final class SummaryReader implements AutoCloseable {
             }
         }
 
+        /**
+         * Keeps the rows of a SELECT in memory as a table of this name, for the queries of this turn.
+         *
+         * @throws SummaryProblem when it takes too long or fails
+         */
+        public void keep(String name, NamedSql select, Map<String, ?> parameters) {
+            var sql = select.within("CREATE OR REPLACE TEMP TABLE \"" + name + "\" AS ", "");
+            kept.add(name);
+            try (var statement = connection.prepareStatement(sql.positional())) {
+                bind(statement, sql, parameters);
+                timed(statement, statement::execute);
+            } catch (SQLException e) {
+                throw QueryFailure.problem(e, false, QueryLimits.DEFAULT);
+            }
+        }
+
         private Rows answer(PreparedStatement statement, int mostRows) throws SQLException {
+            return timed(statement, () -> {
+                try (var answer = statement.executeQuery()) {
+                    return read(answer, mostRows);
+                }
+            });
+        }
+
+        private <T> T timed(PreparedStatement statement, Work<T> work) {
             var ticket = clock.start(statement);
-            try (var answer = statement.executeQuery()) {
-                return read(answer, mostRows);
+            try {
+                return work.done();
             } catch (SQLException e) {
                 throw QueryFailure.problem(e, ticket.stopped(), new QueryLimits(clock.time()));
             } finally {
@@ -116,8 +143,24 @@ public final class SummaryReader implements AutoCloseable {
 
         @Override
         public void close() {
-            idle.add(connection);
+            if (kept.isEmpty()) {
+                idle.add(connection);
+                return;
+            }
+            try (var statement = connection.createStatement()) {
+                for (var name : kept) {
+                    statement.execute("DROP TABLE IF EXISTS temp.\"" + name + "\"");
+                }
+            } catch (SQLException e) {
+                throw QueryFailure.problem(e, false, QueryLimits.DEFAULT);
+            } finally {
+                idle.add(connection);
+            }
         }
+    }
+
+    private interface Work<T> {
+        T done() throws SQLException;
     }
 
     private static void bind(PreparedStatement statement, NamedSql sql, Map<String, ?> parameters) throws SQLException {

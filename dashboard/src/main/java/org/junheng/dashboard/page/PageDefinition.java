@@ -16,6 +16,7 @@ import org.junheng.summary.NamedSql;
  *     with the level {@code *} takes those that no other page names
  * @param title of a page about nothing in particular; else the name of the place or school stands there
  * @param headline a SELECT whose first row the template {@code headline/<page>.jte} says in words; may be left out
+ * @param once what is worked out once for all panels; never null
  * @param inSite whether the static site has it
  */
 public record PageDefinition(
@@ -27,6 +28,7 @@ public record PageDefinition(
         LinkedHashMap<String, ParameterDefinition> parameters,
         NamedSql headline,
         @JsonProperty(required = true) List<SectionDefinition> sections,
+        OnceRelations once,
         @JsonProperty("in_site") boolean inSite) {
     /** What the code in the path names. */
     public enum Subject {
@@ -45,6 +47,7 @@ public record PageDefinition(
         levels = levels == null ? List.of() : List.copyOf(levels);
         parameters = parameters == null ? new LinkedHashMap<>() : parameters;
         sections = List.copyOf(sections);
+        once = once == null ? OnceRelations.NONE : once;
         if (subject == Subject.PLACE && levels.isEmpty()) {
             throw new IllegalArgumentException("page " + page + " about places names no levels");
         }

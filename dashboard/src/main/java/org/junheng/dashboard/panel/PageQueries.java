@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.junheng.dashboard.page.PanelDefinition;
 import org.junheng.dashboard.panel.RefusedRequest.Reason;
 import org.junheng.dashboard.snapshot.Snapshot;
+import org.junheng.summary.NamedSql;
 import org.junheng.summary.Rows;
 import org.junheng.summary.SummaryReader;
 
@@ -20,12 +21,16 @@ public final class PageQueries {
     public static PageContent page(Snapshot snapshot, Selection selection) {
         var parameters = selection.parameters();
         try (var turn = snapshot.reader().turn()) {
+            var once = new WorkedOutOnce(turn, selection.page().once(), parameters);
             var headline = Optional.ofNullable(selection.page().headline())
-                    .map(sql -> turn.rows(sql, parameters, 1))
+                    .map(sql -> turn.rows(once.headline(sql), parameters, 1))
                     .filter(rows -> !rows.rows().isEmpty())
                     .map(rows -> rows.named(0));
             var panels = new LinkedHashMap<String, Rows>();
-            selection.page().panels().forEach(panel -> panels.put(panel.id(), rows(turn, panel, parameters)));
+            selection
+                    .page()
+                    .panels()
+                    .forEach(panel -> panels.put(panel.id(), rows(turn, panel, once.panel(panel), parameters)));
             return new PageContent(selection, snapshot.id(), headline, panels);
         }
     }
@@ -36,7 +41,11 @@ public final class PageQueries {
      * @throws RefusedRequest when the page has no such panel
      */
     public static PageContent panel(Snapshot snapshot, Selection selection, String id) {
-        return panel(snapshot, selection, id, PageQueries::rows);
+        return panel(
+                snapshot,
+                selection,
+                id,
+                (turn, panel, parameters) -> rows(turn, panel, panel.sql(), parameters));
     }
 
     /**
@@ -72,13 +81,13 @@ public final class PageQueries {
         }
     }
 
-    private static Rows rows(SummaryReader.Turn turn, PanelDefinition panel, Map<String, Object> parameters) {
+    private static Rows rows(SummaryReader.Turn turn, PanelDefinition panel, NamedSql sql, Map<String, Object> parameters) {
         if (!panel.paged()) {
-            return turn.rows(panel.sql(), parameters, panel.mostRows());
+            return turn.rows(sql, parameters, panel.mostRows());
         }
         int page = ((Number) parameters.get(panel.page())).intValue();
         long before = (page - 1L) * panel.mostRows();
-        return turn.rows(panel.sql(), slice(parameters, panel.mostRows(), before), panel.mostRows());
+        return turn.rows(sql, slice(parameters, panel.mostRows(), before), panel.mostRows());
     }
 
     /** One row more than is shown tells whether there are more. */
