@@ -25,7 +25,7 @@ public final class RowsJson {
             json.writeStartObject();
             json.writeStringField("snapshot", content.snapshotId());
             json.writeObjectFieldStart("asked");
-            for (var entry : content.selection().parameters().entrySet()) {
+            for (var entry : content.selection().asked().entrySet()) {
                 json.writeFieldName(entry.getKey());
                 JsonValues.write(entry.getValue(), json);
             }

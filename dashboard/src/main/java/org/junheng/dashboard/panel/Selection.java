@@ -15,6 +15,7 @@ import org.junheng.summary.Language;
  * @param level of the place; {@code school} of a school
  * @param values by parameter, null where one is unset
  * @param given those that were set otherwise than the default, as they stand in an address
+ * @param record what the snapshot tells of a school beforehand, so that its queries need not search for it
  */
 public record Selection(
         PageDefinition page,
@@ -22,14 +23,23 @@ public record Selection(
         String level,
         String code,
         Map<String, Object> values,
-        Map<String, String> given) {
+        Map<String, String> given,
+        Map<String, Object> record) {
     public Selection {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
+        record = Map.copyOf(record);
     }
 
     /** What the SQL of the page may name. */
     public Map<String, Object> parameters() {
+        var all = asked();
+        all.putAll(record);
+        return all;
+    }
+
+    /** What was asked for, with defaults filled in. */
+    public Map<String, Object> asked() {
         var all = new LinkedHashMap<String, Object>(values);
         all.put("code", code);
         all.put("level", level);
@@ -42,13 +52,13 @@ public record Selection(
     }
 
     public Selection in(Language other) {
-        return new Selection(page, other, level, code, values, given);
+        return new Selection(page, other, level, code, values, given, record);
     }
 
     /** The address without its beginning: page and place, then what differs from the defaults. */
     public Selection with(String parameter, String value) {
         var changed = new LinkedHashMap<>(given);
         changed.put(parameter, value);
-        return new Selection(page, language, level, code, values, changed);
+        return new Selection(page, language, level, code, values, changed, record);
     }
 }

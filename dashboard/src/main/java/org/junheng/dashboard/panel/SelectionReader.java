@@ -87,9 +87,16 @@ public final class SelectionReader {
                 .filter(each -> each.subject() == Subject.SCHOOL)
                 .findFirst()
                 .orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, "school"));
-        var lastYear =
-                schoolYears.lastYear(code).orElseThrow(() -> new RefusedRequest(Reason.NO_SCHOOL, shortened(code)));
-        return selection(page, language, "school", code, lastYear, query);
+        var school = schoolYears.of(code).orElseThrow(() -> new RefusedRequest(Reason.NO_SCHOOL, shortened(code)));
+        var selection = selection(page, language, "school", code, school.lastYear(), query);
+        return new Selection(
+                page,
+                language,
+                "school",
+                code,
+                selection.values(),
+                selection.given(),
+                Map.of("codes", String.join("\n", school.codes()), "counties", String.join("\n", school.counties())));
     }
 
     private Selection ofPlace(Language language, String level, String code, Map<String, List<String>> query) {
@@ -141,7 +148,7 @@ public final class SelectionReader {
                 given.put(entry.getKey(), value.toString());
             }
         }
-        return new Selection(page, language, level, code, values, given);
+        return new Selection(page, language, level, code, values, given, Map.of());
     }
 
     private Object defaultValue(ParameterDefinition parameter, int lastYear, Map<String, Object> before) {

@@ -2,28 +2,45 @@ package org.junheng.dashboard.snapshot;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junheng.summary.NamedSql;
 import org.junheng.summary.SummaryReader;
 
-/** The last year of each school, asked once; too many schools to be read when a snapshot is opened. */
+/** The years, codes and counties of each school, asked once; too many schools to be read when a snapshot is opened. */
 public final class SchoolYears {
-    private static final NamedSql LAST_YEAR =
-            NamedSql.of("SELECT max(year) FROM school WHERE school_code = $code HAVING count(*) > 0");
+    /** A series has the last code of its school, so most schools are found by it at once. */
+    private static final NamedSql OF_SERIES =
+            NamedSql.of("SELECT year, school_code, county_code, manager_code FROM school WHERE series_code = $code");
+
+    private static final NamedSql OF_FORMER_CODE =
+            NamedSql.of("SELECT year, school_code, county_code, manager_code FROM school"
+                    + " WHERE series_code IN (SELECT series_code FROM school WHERE school_code = $code)");
+    private static final int MOST_ROWS = 10_000;
     private static final int MOST_REMEMBERED = 50_000;
     private static final int LONGEST_REMEMBERED = 60;
 
     private final SummaryReader reader;
-    private final Cache<String, OptionalInt> known =
+    private final Cache<String, Optional<SchoolRecord>> known =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     public SchoolYears(SummaryReader reader) {
         this.reader = reader;
     }
 
+    /**
+     * A school in all its years.
+     *
+     * @param lastYear the last one under the code asked for
+     * @param codes those that it had one after another
+     * @param counties those in which it stood or that managed it
+     */
+    public record SchoolRecord(int lastYear, List<String> codes, List<String> counties) {}
+
     /** Empty where no school has the code. */
-    public OptionalInt lastYear(String code) {
+    public Optional<SchoolRecord> of(String code) {
         var before = known.getIfPresent(code);
         if (before != null) {
             return before;
@@ -35,12 +52,29 @@ public final class SchoolYears {
         return asked;
     }
 
-    private OptionalInt ask(String code) {
+    private Optional<SchoolRecord> ask(String code) {
         try (var turn = reader.turn()) {
-            var rows = turn.rows(LAST_YEAR, Map.of("code", code), 1).rows();
-            return rows.isEmpty()
-                    ? OptionalInt.empty()
-                    : OptionalInt.of(((Number) rows.get(0).get(0)).intValue());
+            var ofSeries = read(turn, OF_SERIES, code);
+            return ofSeries.isPresent() ? ofSeries : read(turn, OF_FORMER_CODE, code);
         }
+    }
+
+    private static Optional<SchoolRecord> read(SummaryReader.Turn turn, NamedSql sql, String code) {
+        int lastYear = Integer.MIN_VALUE;
+        var codes = new TreeSet<String>();
+        var counties = new TreeSet<String>();
+        for (var row : turn.rows(sql, Map.of("code", code), MOST_ROWS).rows()) {
+            if (code.equals(row.get(1))) {
+                lastYear = Math.max(lastYear, ((Number) row.get(0)).intValue());
+            }
+            codes.add((String) row.get(1));
+            counties.add((String) row.get(2));
+            if (row.get(3) != null) {
+                counties.add((String) row.get(3));
+            }
+        }
+        return codes.contains(code)
+                ? Optional.of(new SchoolRecord(lastYear, List.copyOf(codes), List.copyOf(counties)))
+                : Optional.empty();
     }
 }
