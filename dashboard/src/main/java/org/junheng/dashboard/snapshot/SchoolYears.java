@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junheng.summary.NamedSql;
@@ -15,9 +16,11 @@ public final class SchoolYears {
     private static final NamedSql OF_SERIES =
             NamedSql.of("SELECT year, school_code, county_code, manager_code FROM school WHERE series_code = $code");
 
-    private static final NamedSql OF_FORMER_CODE =
-            NamedSql.of("SELECT year, school_code, county_code, manager_code FROM school"
-                    + " WHERE series_code IN (SELECT series_code FROM school WHERE school_code = $code)");
+    private static final NamedSql OF_ANY_CODE = NamedSql.of("""
+            SELECT year, school_code, county_code, manager_code FROM school WHERE school_code = $code
+            UNION ALL SELECT year, school_code, county_code, manager_code FROM school
+            WHERE series_code IN (SELECT series_code FROM school WHERE school_code = $code) AND school_code <> $code""");
+
     private static final int MOST_ROWS = 10_000;
     private static final int MOST_REMEMBERED = 50_000;
     private static final int LONGEST_REMEMBERED = 60;
@@ -55,7 +58,7 @@ public final class SchoolYears {
     private Optional<SchoolRecord> ask(String code) {
         try (var turn = reader.turn()) {
             var ofSeries = read(turn, OF_SERIES, code);
-            return ofSeries.isPresent() ? ofSeries : read(turn, OF_FORMER_CODE, code);
+            return ofSeries.isPresent() ? ofSeries : read(turn, OF_ANY_CODE, code);
         }
     }
 
@@ -68,10 +71,10 @@ public final class SchoolYears {
                 lastYear = Math.max(lastYear, ((Number) row.get(0)).intValue());
             }
             codes.add((String) row.get(1));
-            counties.add((String) row.get(2));
-            if (row.get(3) != null) {
-                counties.add((String) row.get(3));
-            }
+            row.subList(2, 4).stream()
+                    .filter(Objects::nonNull)
+                    .map(String.class::cast)
+                    .forEach(counties::add);
         }
         return codes.contains(code)
                 ? Optional.of(new SchoolRecord(lastYear, List.copyOf(codes), List.copyOf(counties)))
