@@ -12,7 +12,8 @@ import org.junheng.summary.NamedSql;
  *
  * @param about how to read it and what it leaves out; may be left out
  * @param sql a SELECT over the published tables; its parameters are those of the page, {@code $code}, {@code $level} and
- *     {@code $lang}, and of a school {@code $codes} and {@code $counties}, one a line. It may select columns that are not shown
+ *     {@code $lang}, and of a school {@code $codes} and {@code $counties}, one a line (the counties null where they are not all
+ *     known). It may select columns that are not shown
  * @param columns the columns shown, in order
  * @param chart what is drawn, see docs/dashboard.md; {@code kind} and {@code alt} (the text in its place) are required
  * @param noRows what an empty table says

@@ -28,7 +28,7 @@ public record Selection(
     public Selection {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
-        record = Map.copyOf(record);
+        record = Collections.unmodifiableMap(new LinkedHashMap<>(record));
     }
 
     /** What the SQL of the page may name. */

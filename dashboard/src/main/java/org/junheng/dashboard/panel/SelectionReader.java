@@ -89,14 +89,10 @@ public final class SelectionReader {
                 .orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, "school"));
         var school = schoolYears.of(code).orElseThrow(() -> new RefusedRequest(Reason.NO_SCHOOL, shortened(code)));
         var selection = selection(page, language, "school", code, school.lastYear(), query);
-        return new Selection(
-                page,
-                language,
-                "school",
-                code,
-                selection.values(),
-                selection.given(),
-                Map.of("codes", String.join("\n", school.codes()), "counties", String.join("\n", school.counties())));
+        var found = new LinkedHashMap<String, Object>();
+        found.put("codes", String.join("\n", school.codes()));
+        found.put("counties", school.counties().isEmpty() ? null : String.join("\n", school.counties()));
+        return new Selection(page, language, "school", code, selection.values(), selection.given(), found);
     }
 
     private Selection ofPlace(Language language, String level, String code, Map<String, List<String>> query) {

@@ -38,7 +38,7 @@ public final class SchoolYears {
      *
      * @param lastYear the last one under the code asked for
      * @param codes those that it had one after another
-     * @param counties those in which it stood or that managed it
+     * @param counties those in which it stood or that managed it; empty where its county is not known in every year
      */
     public record SchoolRecord(int lastYear, List<String> codes, List<String> counties) {}
 
@@ -64,6 +64,7 @@ public final class SchoolYears {
 
     private static Optional<SchoolRecord> read(SummaryReader.Turn turn, NamedSql sql, String code) {
         int lastYear = Integer.MIN_VALUE;
+        boolean located = true;
         var codes = new TreeSet<String>();
         var counties = new TreeSet<String>();
         for (var row : turn.rows(sql, Map.of("code", code), MOST_ROWS).rows()) {
@@ -71,13 +72,15 @@ public final class SchoolYears {
                 lastYear = Math.max(lastYear, ((Number) row.get(0)).intValue());
             }
             codes.add((String) row.get(1));
+            located &= row.get(2) != null;
             row.subList(2, 4).stream()
                     .filter(Objects::nonNull)
                     .map(String.class::cast)
                     .forEach(counties::add);
         }
         return codes.contains(code)
-                ? Optional.of(new SchoolRecord(lastYear, List.copyOf(codes), List.copyOf(counties)))
+                ? Optional.of(
+                        new SchoolRecord(lastYear, List.copyOf(codes), located ? List.copyOf(counties) : List.of()))
                 : Optional.empty();
     }
 }
