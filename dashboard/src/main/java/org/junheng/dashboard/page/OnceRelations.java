@@ -38,6 +38,7 @@ public record OnceRelations(
 
     /** The SQL of a panel; empty where it selects from none of them. */
     public Optional<Select> panel(String id) {
-        return Optional.ofNullable(selects.get(id)).filter(select -> !select.needs().isEmpty());
+        return Optional.ofNullable(selects.get(id))
+                .filter(select -> !select.needs().isEmpty());
     }
 }

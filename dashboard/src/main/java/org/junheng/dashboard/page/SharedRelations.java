@@ -32,7 +32,8 @@ final class SharedRelations {
         var once = new LinkedHashSet<String>();
         ((ObjectNode) page).remove(KEY).properties().forEach(each -> {
             var relation = each.getValue();
-            relations.put(each.getKey(), relation.isObject() ? relation.path("sql").asText() : relation.asText());
+            relations.put(
+                    each.getKey(), relation.isObject() ? relation.path("sql").asText() : relation.asText());
             if (relation.path(ONCE).asBoolean()) {
                 once.add(each.getKey());
             }
@@ -63,15 +64,12 @@ final class SharedRelations {
         return node;
     }
 
-    private static void put(
-            ObjectNode holder, String name, String sql, Map<String, String> inlined, Set<String> once) {
+    private static void put(ObjectNode holder, String name, String sql, Map<String, String> inlined, Set<String> once) {
         var written = complete(sql, inlined);
         var select = holder.putObject(name);
         select.put("sql", written);
         var needs = select.putArray("needs");
-        once.stream()
-                .filter(each -> !each.equals(name) && names(written, each))
-                .forEach(needs::add);
+        once.stream().filter(each -> !each.equals(name) && names(written, each)).forEach(needs::add);
     }
 
     /** Whether SQL has this name, not as a text nor as a column of another relation. */

@@ -41,11 +41,7 @@ public final class PageQueries {
      * @throws RefusedRequest when the page has no such panel
      */
     public static PageContent panel(Snapshot snapshot, Selection selection, String id) {
-        return panel(
-                snapshot,
-                selection,
-                id,
-                (turn, panel, parameters) -> rows(turn, panel, panel.sql(), parameters));
+        return panel(snapshot, selection, id, (turn, panel, parameters) -> rows(turn, panel, panel.sql(), parameters));
     }
 
     /**
@@ -81,7 +77,8 @@ public final class PageQueries {
         }
     }
 
-    private static Rows rows(SummaryReader.Turn turn, PanelDefinition panel, NamedSql sql, Map<String, Object> parameters) {
+    private static Rows rows(
+            SummaryReader.Turn turn, PanelDefinition panel, NamedSql sql, Map<String, Object> parameters) {
         if (!panel.paged()) {
             return turn.rows(sql, parameters, panel.mostRows());
         }
