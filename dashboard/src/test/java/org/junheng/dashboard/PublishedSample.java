@@ -205,7 +205,7 @@ public final class PublishedSample {
         }
     }
 
-    /** The classes, then the jars that the launcher takes, each name once. */
+    /** The classes of this build, then the jars that the launcher takes, each name once. */
     private static String classPath() throws IOException {
         var jars = new ArrayList<Path>();
         for (var kind : List.of("light", "spark")) {
@@ -217,7 +217,8 @@ public final class PublishedSample {
                         .forEach(jars::add);
             }
         }
-        return Stream.concat(Stream.of(JOBS.resolve("classes")), jars.stream())
+        return Stream.concat(
+                        Stream.of(JOBS.resolve("classes"), HOME.resolve("summary/target/classes")), jars.stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(java.io.File.pathSeparator));
     }

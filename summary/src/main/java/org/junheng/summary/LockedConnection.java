@@ -18,7 +18,13 @@ final class LockedConnection {
 
     /** A connection to one published file. */
     static Connection toFile(Path file, boolean streamResults) throws SQLException {
+        return toFile(file, streamResults, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** A connection to one published file, whose queries compute with so many threads. */
+    static Connection toFile(Path file, boolean streamResults, int threads) throws SQLException {
         var options = options();
+        options.setProperty("threads", String.valueOf(threads));
         options.setProperty("access_mode", "READ_ONLY");
         options.setProperty("jdbc_stream_results", String.valueOf(streamResults));
         return locked(DriverManager.getConnection("jdbc:duckdb:" + file, options), Map.of());

@@ -35,8 +35,18 @@ public final class PublishedSummary implements AutoCloseable {
      * @throws SummaryProblem when nothing is published there, or the file is missing or cannot be read
      */
     public static PublishedSummary open(Path warehouse) {
+        return open(warehouse, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Opens what {@code warehouse/CURRENT} names.
+     *
+     * @param threads how many compute one of the program's own queries
+     * @throws SummaryProblem when nothing is published there, or the file is missing or cannot be read
+     */
+    public static PublishedSummary open(Path warehouse, int threads) {
         var id = currentSnapshot(warehouse);
-        return ofFile(file(warehouse, id), id);
+        return ofFile(file(warehouse, id), id, threads);
     }
 
     /**
@@ -45,11 +55,15 @@ public final class PublishedSummary implements AutoCloseable {
      * @throws SummaryProblem when the file is missing or cannot be read
      */
     public static PublishedSummary ofFile(Path file, String id) {
+        return ofFile(file, id, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static PublishedSummary ofFile(Path file, String id, int threads) {
         if (!Files.isRegularFile(file)) {
             throw new SummaryProblem(Kind.SUMMARY_MISSING, id);
         }
         try {
-            return new PublishedSummary(id, file, LockedConnection.toFile(file, false));
+            return new PublishedSummary(id, file, LockedConnection.toFile(file, false, threads));
         } catch (SQLException e) {
             throw new SummaryProblem(
                     Kind.SUMMARY_UNREADABLE, e, QueryFailure.shortened(HiddenPaths.in(String.valueOf(e.getMessage()))));

@@ -69,6 +69,16 @@ class SummaryReaderTest {
     }
 
     @Test
+    void whatATurnKeepsIsThereUntilItsEnd() {
+        var kept = NamedSql.of("SELECT year FROM last_year");
+        try (var turn = reader.turn()) {
+            turn.keep("last_year", NamedSql.of("SELECT $year - 1 AS year"), Map.of("year", 2025));
+            assertThat(turn.rows(kept, Map.of(), 1).rows().get(0).get(0)).isEqualTo(2024);
+        }
+        assertThatThrownBy(() -> rows(kept, Map.of())).isInstanceOf(SummaryProblem.class);
+    }
+
+    @Test
     void rowsBeyondTheBoundAreLeftOutAndItIsSaid() {
         try (var turn = reader.turn()) {
             assertThat(turn.rows(NamedSql.of("FROM range(10)"), Map.of(), 10).cut())

@@ -53,13 +53,21 @@ final class NumberWords {
         return Math.max(0, Math.min(SIGNIFICANT, rounded.scale()));
     }
 
+    /** A separator of thousands that both languages read alike; years have none. */
     private static String grouped(BigDecimal value, int decimals, ColumnDefinition column) {
-        // A separator of thousands that both languages read alike; years have none.
-        var format = new DecimalFormat(column.plain() ? "0" : "#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        format.setMinimumFractionDigits(decimals);
-        format.setMaximumFractionDigits(decimals);
-        format.setRoundingMode(RoundingMode.HALF_UP);
-        var text = format.format(value);
-        return text.startsWith("-") ? (text.matches("-[0.]*") ? text.substring(1) : MINUS + text.substring(1)) : text;
+        var rounded = value.setScale(decimals, RoundingMode.HALF_UP);
+        var digits = rounded.abs().toPlainString();
+        var text = new StringBuilder(digits.length() + 8);
+        if (rounded.signum() < 0) {
+            text.append(MINUS);
+        }
+        int whole = decimals == 0 ? digits.length() : digits.length() - decimals - 1;
+        for (int i = 0; i < whole; i++) {
+            if (i > 0 && (whole - i) % 3 == 0 && !column.plain()) {
+                text.append(',');
+            }
+            text.append(digits.charAt(i));
+        }
+        return text.append(digits, whole, digits.length()).toString();
     }
 }

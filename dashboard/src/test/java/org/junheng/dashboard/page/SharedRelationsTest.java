@@ -46,6 +46,24 @@ class SharedRelationsTest {
                 .isEqualTo("SELECT asked_for FROM division");
     }
 
+    @Test
+    void aRelationWorkedOutOnceIsLeftOutOfWhatTheWholePageAsks() throws IOException {
+        var page = written("""
+                relations:
+                  asked: {once: true, sql: SELECT 1 AS year}
+                  later: SELECT * FROM asked
+                  counted: {once: true, sql: SELECT * FROM later}
+                headline: SELECT * FROM counted WHERE x.asked = 'asked'
+                """);
+
+        assertThat(page.get("headline").asText()).startsWith("WITH asked AS (SELECT 1 AS year),\nlater AS ");
+        assertThat(page.at("/once/selects//sql").asText()).isEqualTo("SELECT * FROM counted WHERE x.asked = 'asked'");
+        assertThat(page.at("/once/selects//needs").toString()).isEqualTo("[\"counted\"]");
+        assertThat(page.at("/once/relations/counted/sql").asText())
+                .isEqualTo("WITH later AS (SELECT * FROM asked)\nSELECT * FROM later");
+        assertThat(page.at("/once/relations/counted/needs").toString()).isEqualTo("[\"asked\"]");
+    }
+
     private static JsonNode written(String yaml) throws IOException {
         return SharedRelations.written(new ObjectMapper(new YAMLFactory()).readTree(yaml));
     }
