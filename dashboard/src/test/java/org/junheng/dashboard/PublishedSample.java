@@ -217,8 +217,7 @@ public final class PublishedSample {
                         .forEach(jars::add);
             }
         }
-        return Stream.concat(
-                        Stream.of(JOBS.resolve("classes"), HOME.resolve("summary/target/classes")), jars.stream())
+        return Stream.concat(Stream.of(JOBS.resolve("classes"), HOME.resolve("summary/target/classes")), jars.stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(java.io.File.pathSeparator));
     }
