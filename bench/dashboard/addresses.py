@@ -1,4 +1,4 @@
-"""Addresses of a published summary, one a line with its kind, for load.lua: python3 addresses.py FILE SCHOOLS > addresses.txt"""
+"""Addresses of a published summary, one a line with its kind, for Load.java: python3 addresses.py FILE SCHOOLS [ADDRESSES] > addresses.txt"""
 
 import random
 import sys
@@ -14,7 +14,7 @@ def part(code):
     return quote(code.replace("~", "~0").replace("/", "~1"), safe="~")
 
 
-def main(file, schools):
+def main(file, schools, addresses):
     chance = random.Random(7)
     database = duckdb.connect(file, read_only=True)
 
@@ -42,9 +42,11 @@ def main(file, schools):
     ]
     codes = ask("SELECT school_code FROM school WHERE year = ? ORDER BY school_code", last)
     asked += [("school", f"/zh/school/{part(code)}") for code in chance.sample(codes, min(schools, len(codes)))]
+    if addresses:
+        asked = chance.sample(asked, addresses)
     for kind, address in asked:
         print(f"{kind}\t{address}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else None)

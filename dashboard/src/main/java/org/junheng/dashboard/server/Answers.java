@@ -1,5 +1,8 @@
 package org.junheng.dashboard.server;
 
+import java.util.ArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.junheng.dashboard.api.RowsCsv;
 import org.junheng.dashboard.api.RowsJson;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
-    private static final long MOST_NANOS_BEFORE_A_CHANGE = 5_000_000_000L;
+    private static final long MOST_NANOS_BEFORE_A_CHANGE = 20_000_000_000L;
 
     private final Pages pages;
     private final PageRenderer renderer;
@@ -61,14 +64,34 @@ final class Answers {
         }
     }
 
-    /** Makes what was asked for last from a snapshot that is about to take its place, for a few seconds at most. */
+    /**
+     * Makes what was asked for last from a snapshot that is about to take its place. While readers go on asking for much that is
+     * different this takes a while, and it ends after some seconds whatever is left.
+     */
     void makeReady(Snapshot coming) {
         cache.expect(coming.id());
-        long begin = System.nanoTime();
-        for (var asked : recently.all()) {
-            if (System.nanoTime() - begin > MOST_NANOS_BEFORE_A_CHANGE) {
-                return;
+        long end = System.nanoTime() + MOST_NANOS_BEFORE_A_CHANGE;
+        var left = new ConcurrentLinkedQueue<>(recently.all());
+        var makers = new ArrayList<Thread>();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            var maker = new Thread(() -> makeReady(coming, left, end), "answers to come");
+            maker.setDaemon(true);
+            maker.start();
+            makers.add(maker);
+        }
+        try {
+            for (var maker : makers) {
+                maker.join();
             }
+        } catch (InterruptedException e) {
+            // The server stops; the makers end with what they are at.
+            left.clear();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void makeReady(Snapshot coming, Queue<Asked> left, long end) {
+        for (var asked = left.poll(); asked != null && System.nanoTime() < end; asked = left.poll()) {
             makeReady(coming, asked);
         }
     }

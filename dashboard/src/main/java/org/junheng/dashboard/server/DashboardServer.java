@@ -70,7 +70,7 @@ public final class DashboardServer implements AutoCloseable {
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        config.http.asyncTimeout = Duration.ofSeconds(30).toMillis();
+        config.http.asyncTimeout = Duration.ofSeconds(60).toMillis();
         config.http.maxRequestSize = 0;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         ServerLimits.set(config);

@@ -33,7 +33,7 @@ public final class Snapshot {
      */
     public record QueryBounds(int atOnce, Duration patience, Duration time) {
         public static final QueryBounds DEFAULT = new QueryBounds(
-                Math.max(2, Runtime.getRuntime().availableProcessors()), Duration.ofSeconds(10), Duration.ofSeconds(5));
+                Math.max(2, Runtime.getRuntime().availableProcessors()), Duration.ofSeconds(30), Duration.ofSeconds(5));
     }
 
     static Snapshot open(Path warehouse, QueryBounds bounds) {
