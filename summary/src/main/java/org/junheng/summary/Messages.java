@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
  */
 public final class Messages {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
+
+    /** Texts never change while a program runs, and a page asks for them many times. */
+    private static final Map<String, Messages> READ = new ConcurrentHashMap<>();
 
     private final String bundle;
     private final Language language;
@@ -41,7 +46,7 @@ public final class Messages {
 
     /** The bundle whose base name is, for example, {@code org.junheng.command.messages}. */
     public static Messages of(String bundle, Language language) {
-        return new Messages(bundle, language);
+        return READ.computeIfAbsent(bundle + "_" + language.code(), key -> new Messages(bundle, language));
     }
 
     /** These, and where a key is missing here those of the other. */
