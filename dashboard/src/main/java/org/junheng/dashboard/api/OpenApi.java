@@ -96,7 +96,10 @@ public final class OpenApi {
             case ROOT -> List.of(new Address(BEGINNING + page.page(), List.of(), null));
             case NONE -> List.of(new Address(BEGINNING + page.page(), List.of(page.page()), null));
             case SCHOOL ->
-                anySchool().map(code -> ofCode("school", code)).map(List::of).orElse(List.of());
+                anySchool()
+                        .map(code -> ofCode(SelectionReader.SCHOOL, code))
+                        .map(List::of)
+                        .orElse(List.of());
             case PLACE ->
                 catalogue.levels().stream()
                         .sorted()
@@ -116,7 +119,7 @@ public final class OpenApi {
     /** The place that holds all others has the page of the root. */
     private Optional<Place> examplePlace(String level) {
         return catalogue.places(level).stream()
-                .filter(place -> !catalogue.root().filter(place::equals).isPresent())
+                .filter(place -> !catalogue.isRoot(place))
                 .findFirst();
     }
 
@@ -324,7 +327,7 @@ public final class OpenApi {
                     panel.id(),
                     object(ordered(
                             "title",
-                                    Map.of(
+                                    ordered(
                                             "type",
                                             "string",
                                             "const",

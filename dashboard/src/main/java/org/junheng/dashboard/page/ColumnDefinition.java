@@ -1,9 +1,9 @@
 package org.junheng.dashboard.page;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How a column of a panel is shown. All but the title may be left out.
@@ -40,13 +40,10 @@ public record ColumnDefinition(
         String align,
         boolean wide) {
     public ColumnDefinition {
-        with = with == null ? Map.of() : Map.copyOf(with);
+        // In the order of the file: links must be the same whenever the program runs.
+        with = with == null ? Map.of() : Collections.unmodifiableMap(with);
         if (align != null && !List.of("start", "end").contains(align)) {
             throw new IllegalArgumentException("align is start or end, not " + align);
         }
-    }
-
-    public Optional<String> wordList() {
-        return Optional.ofNullable(words);
     }
 }

@@ -1,8 +1,10 @@
 package org.junheng.dashboard.page;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junheng.summary.NamedSql;
@@ -37,9 +39,9 @@ public record PageDefinition(
         PLACE,
         SCHOOL;
 
-        @com.fasterxml.jackson.annotation.JsonCreator
+        @JsonCreator
         static Subject of(String id) {
-            return valueOf(id.toUpperCase(java.util.Locale.ROOT));
+            return valueOf(id.toUpperCase(Locale.ROOT));
         }
     }
 

@@ -92,6 +92,11 @@ public final class Pages {
                 .orElseThrow();
     }
 
+    /** The page about schools. */
+    public Optional<PageDefinition> ofSchools() {
+        return pages.stream().filter(page -> page.subject() == Subject.SCHOOL).findFirst();
+    }
+
     /** The page about places of a level. */
     public Optional<PageDefinition> ofLevel(String level) {
         return pages.stream()

@@ -1,5 +1,6 @@
 package org.junheng.dashboard.page;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ public record ParameterDefinition(
         /** A page number of a long table, from 1. */
         PAGE;
 
-        @com.fasterxml.jackson.annotation.JsonCreator
+        @JsonCreator
         static Kind of(String id) {
             return valueOf(id.toUpperCase(Locale.ROOT));
         }

@@ -53,6 +53,11 @@ public final class Words {
         return Optional.ofNullable(words.get(id));
     }
 
+    /** What an id is called; the id itself where the list lacks it. */
+    public String text(String list, String id, Language language) {
+        return word(list, id).map(word -> word.in(language)).orElse(id);
+    }
+
     /** The first list, by name, that holds all of these ids. */
     public Optional<String> listOf(Collection<String> ids) {
         return lists.entrySet().stream()

@@ -3,8 +3,8 @@ package org.junheng.dashboard.panel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junheng.dashboard.page.PanelDefinition;
-import org.junheng.dashboard.panel.RefusedRequest.Reason;
 import org.junheng.dashboard.snapshot.Snapshot;
 import org.junheng.summary.NamedSql;
 import org.junheng.summary.Rows;
@@ -35,44 +35,23 @@ public final class PageQueries {
         }
     }
 
-    /**
-     * Answers one panel of a page.
-     *
-     * @throws RefusedRequest when the page has no such panel
-     */
-    public static PageContent panel(Snapshot snapshot, Selection selection, String id) {
-        return panel(snapshot, selection, id, (turn, panel, parameters) -> rows(turn, panel, panel.sql(), parameters));
+    /** Answers one panel of a page. */
+    public static PageContent panel(Snapshot snapshot, Selection selection, PanelDefinition panel) {
+        var parameters = selection.parameters();
+        return panel(snapshot, selection, panel, turn -> rows(turn, panel, panel.sql(), parameters));
     }
 
-    /**
-     * Answers one panel of a page with the rows of all its pages, as far as {@link #MOST_OF_ALL} goes.
-     *
-     * @throws RefusedRequest when the page has no such panel, or the panel has no pages
-     */
-    public static PageContent allRows(Snapshot snapshot, Selection selection, String id) {
-        return panel(snapshot, selection, id, (turn, panel, parameters) -> {
-            if (!panel.paged()) {
-                throw new RefusedRequest(Reason.UNKNOWN_PARAMETER, "rows", String.join(", ", parameters.keySet()));
-            }
-            return turn.rows(panel.sql(), slice(parameters, MOST_OF_ALL, 0), MOST_OF_ALL);
-        });
+    /** Answers one panel of a page with the rows of all its pages, as far as {@link #MOST_OF_ALL} goes. */
+    public static PageContent allRows(Snapshot snapshot, Selection selection, PanelDefinition panel) {
+        var parameters = slice(selection.parameters(), MOST_OF_ALL, 0);
+        return panel(snapshot, selection, panel, turn -> turn.rows(panel.sql(), parameters, MOST_OF_ALL));
     }
 
-    private interface Asking {
-        Rows rows(SummaryReader.Turn turn, PanelDefinition panel, Map<String, Object> parameters);
-    }
-
-    private static PageContent panel(Snapshot snapshot, Selection selection, String id, Asking asking) {
-        var panel = selection
-                .page()
-                .panel(id)
-                .orElseThrow(() -> new RefusedRequest(
-                        Reason.NO_PANEL,
-                        SelectionReader.shortened(id),
-                        selection.page().page()));
+    private static PageContent panel(
+            Snapshot snapshot, Selection selection, PanelDefinition panel, Function<SummaryReader.Turn, Rows> asking) {
         try (var turn = snapshot.reader().turn()) {
             var panels = new LinkedHashMap<String, Rows>();
-            panels.put(id, asking.rows(turn, panel, selection.parameters()));
+            panels.put(panel.id(), asking.apply(turn));
             return new PageContent(selection, snapshot.id(), Optional.empty(), panels);
         }
     }

@@ -50,15 +50,4 @@ public record Selection(
     public Optional<String> value(String parameter) {
         return Optional.ofNullable(values.get(parameter)).map(Objects::toString);
     }
-
-    public Selection in(Language other) {
-        return new Selection(page, other, level, code, values, given, record);
-    }
-
-    /** The address without its beginning: page and place, then what differs from the defaults. */
-    public Selection with(String parameter, String value) {
-        var changed = new LinkedHashMap<>(given);
-        changed.put(parameter, value);
-        return new Selection(page, language, level, code, values, changed, record);
-    }
 }

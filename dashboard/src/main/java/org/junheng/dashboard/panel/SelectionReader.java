@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junheng.dashboard.page.PageDefinition;
@@ -19,10 +20,11 @@ import org.junheng.dashboard.snapshot.SchoolYears;
 import org.junheng.dashboard.snapshot.Snapshot;
 import org.junheng.dashboard.snapshot.Standard;
 import org.junheng.summary.Language;
-import org.junheng.summary.SummaryReader;
 
 /** Checks what a request names against what the snapshot holds, and fills in defaults. */
 public final class SelectionReader {
+    /** What stands in a path, and in links, where a level stands for a place. */
+    public static final String SCHOOL = "school";
     /** Characters that a text may have. */
     public static final int MOST_TEXT = 60;
     /** The highest page number. */
@@ -36,18 +38,10 @@ public final class SelectionReader {
     private final Catalogue catalogue;
     private final SchoolYears schoolYears;
 
-    public SelectionReader(Pages pages, Catalogue catalogue, SummaryReader reader) {
-        this(pages, catalogue, new SchoolYears(reader));
-    }
-
     public SelectionReader(Pages pages, Snapshot snapshot) {
-        this(pages, snapshot.catalogue(), snapshot.schoolYears());
-    }
-
-    private SelectionReader(Pages pages, Catalogue catalogue, SchoolYears schoolYears) {
         this.pages = pages;
-        this.catalogue = catalogue;
-        this.schoolYears = schoolYears;
+        this.catalogue = snapshot.catalogue();
+        this.schoolYears = snapshot.schoolYears();
     }
 
     /**
@@ -79,26 +73,23 @@ public final class SelectionReader {
             throw new RefusedRequest(Reason.NO_PAGE, shortened(first));
         }
         var code = PathCode.read(path.get(1));
-        return first.equals("school") ? ofSchool(language, code, query) : ofPlace(language, first, code, query);
+        return first.equals(SCHOOL) ? ofSchool(language, code, query) : ofPlace(language, first, code, query);
     }
 
     private Selection ofSchool(Language language, String code, Map<String, List<String>> query) {
-        var page = pages.all().stream()
-                .filter(each -> each.subject() == Subject.SCHOOL)
-                .findFirst()
-                .orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, "school"));
+        var page = pages.ofSchools().orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, SCHOOL));
         var school = schoolYears.of(code).orElseThrow(() -> new RefusedRequest(Reason.NO_SCHOOL, shortened(code)));
-        var selection = selection(page, language, "school", code, school.lastYear(), query);
+        var selection = selection(page, language, SCHOOL, code, school.lastYear(), query);
         var found = new LinkedHashMap<String, Object>();
         found.put("codes", String.join("\n", school.codes()));
         found.put("counties", school.counties().isEmpty() ? null : String.join("\n", school.counties()));
-        return new Selection(page, language, "school", code, selection.values(), selection.given(), found);
+        return new Selection(page, language, SCHOOL, code, selection.values(), selection.given(), found);
     }
 
     private Selection ofPlace(Language language, String level, String code, Map<String, List<String>> query) {
         var place =
                 catalogue.place(level, code).orElseThrow(() -> new RefusedRequest(Reason.NO_PLACE, shortened(code)));
-        if (catalogue.root().filter(place::equals).isPresent()) {
+        if (catalogue.isRoot(place)) {
             return read(language, List.of(), query);
         }
         var page = pages.ofLevel(level).orElseThrow(() -> new RefusedRequest(Reason.NO_PAGE, shortened(level)));
@@ -235,8 +226,7 @@ public final class SelectionReader {
         };
     }
 
-    private static Object oneOf(
-            String name, String text, List<String> allowed, java.util.function.Function<String, Object> read) {
+    private static Object oneOf(String name, String text, List<String> allowed, Function<String, Object> read) {
         if (!allowed.contains(text)) {
             throw wrong(name, text, String.join(", ", allowed));
         }

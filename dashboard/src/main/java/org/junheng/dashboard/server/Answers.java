@@ -1,12 +1,14 @@
 package org.junheng.dashboard.server;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.junheng.dashboard.api.RowsCsv;
 import org.junheng.dashboard.api.RowsJson;
 import org.junheng.dashboard.page.Pages;
+import org.junheng.dashboard.page.PanelDefinition;
 import org.junheng.dashboard.panel.PageQueries;
 import org.junheng.dashboard.panel.RefusedRequest;
 import org.junheng.dashboard.panel.RefusedRequest.Reason;
@@ -98,45 +100,44 @@ final class Answers {
 
     private Supplier<Asset> checked(Snapshot snapshot, Asked asked) {
         var selection = new SelectionReader(pages, snapshot).read(asked.language(), asked.path(), asked.query());
-        check(asked, selection);
+        var panel = panel(asked, selection);
         var form = asked.form() + (asked.allRows() ? " all" : "");
-        return () -> cache.get(
-                snapshot.id(),
-                CanonicalAddress.of(form, asked.panel(), selection),
-                () -> made(snapshot, asked, selection));
+        return () -> cache.get(snapshot.id(), CanonicalAddress.of(form, asked.panel(), selection), () -> panel.map(
+                        only -> rows(snapshot, asked, selection, only))
+                .orElseGet(() -> whole(snapshot, asked, selection)));
     }
 
-    private static void check(Asked asked, Selection selection) {
+    /** The only panel that is asked for; empty where the whole page is. */
+    private static Optional<PanelDefinition> panel(Asked asked, Selection selection) {
+        var page = selection.page();
         boolean whole = asked.panel().isEmpty();
         if (whole && asked.form() == Form.CSV) {
             throw new RefusedRequest(Reason.WRONG_VALUE, "format", "csv", "json");
         }
-        if (whole && asked.allRows()) {
+        var panel = page.panel(asked.panel());
+        if (!whole && panel.isEmpty()) {
+            throw new RefusedRequest(Reason.NO_PANEL, SelectionReader.shortened(asked.panel()), page.page());
+        }
+        if (asked.allRows() && !panel.map(PanelDefinition::paged).orElse(false)) {
             throw new RefusedRequest(
                     Reason.UNKNOWN_PARAMETER,
                     "rows",
-                    String.join(", ", selection.page().parameters().keySet()));
+                    String.join(", ", page.parameters().keySet()));
         }
-        if (!whole && selection.page().panel(asked.panel()).isEmpty()) {
-            throw new RefusedRequest(
-                    Reason.NO_PANEL,
-                    SelectionReader.shortened(asked.panel()),
-                    selection.page().page());
-        }
+        return panel;
     }
 
-    private Asset made(Snapshot snapshot, Asked asked, Selection selection) {
-        if (asked.form() == Form.HTML) {
-            var content = PageQueries.page(snapshot, selection);
-            return Asset.of(
-                    "text/html; charset=utf-8", Assets.utf8(renderer.page(content, snapshot.catalogue(), links)));
-        }
-        if (asked.panel().isEmpty()) {
-            return Asset.of("application/json", Assets.utf8(RowsJson.page(PageQueries.page(snapshot, selection))));
-        }
+    private Asset whole(Snapshot snapshot, Asked asked, Selection selection) {
+        var content = PageQueries.page(snapshot, selection);
+        return asked.form() == Form.HTML
+                ? Asset.of("text/html; charset=utf-8", Assets.utf8(renderer.page(content, snapshot.catalogue(), links)))
+                : Asset.of("application/json", Assets.utf8(RowsJson.page(content)));
+    }
+
+    private static Asset rows(Snapshot snapshot, Asked asked, Selection selection, PanelDefinition panel) {
         var content = asked.allRows()
-                ? PageQueries.allRows(snapshot, selection, asked.panel())
-                : PageQueries.panel(snapshot, selection, asked.panel());
+                ? PageQueries.allRows(snapshot, selection, panel)
+                : PageQueries.panel(snapshot, selection, panel);
         return asked.form() == Form.CSV
                 ? Asset.of("text/csv; charset=utf-8", Assets.utf8(RowsCsv.of(content, asked.panel())))
                 : Asset.of("application/json", Assets.utf8(RowsJson.rows(content, asked.panel())));

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junheng.dashboard.api.OpenApi;
 import org.junheng.dashboard.page.Pages;
 import org.junheng.dashboard.panel.RefusedRequest;
@@ -17,6 +19,7 @@ import org.junheng.dashboard.panel.RefusedRequest.Reason;
 import org.junheng.dashboard.panel.SelectionReader;
 import org.junheng.dashboard.server.Asked.Form;
 import org.junheng.dashboard.snapshot.LiveSummary;
+import org.junheng.dashboard.snapshot.Snapshot;
 import org.junheng.dashboard.view.Links;
 import org.junheng.dashboard.view.LiveLinks;
 import org.junheng.dashboard.view.MapNotice;
@@ -113,27 +116,22 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private void openApi(Context context) {
-        try (var lease = live.lease()) {
-            var snapshot = lease.snapshot();
-            var query = query(context);
-            var language = spoken(query);
-            if (!query.isEmpty()) {
-                throw new RefusedRequest(
-                        Reason.UNKNOWN_PARAMETER,
-                        SelectionReader.shortened(query.keySet().iterator().next()),
-                        "lang");
-            }
-            if (!Sending.unchanged(context, snapshot.id())) {
-                Sending.send(
-                        context,
-                        cache.get(
-                                snapshot.id(),
-                                "openapi " + language.code(),
-                                () -> Asset.of(
-                                        "application/json",
-                                        Assets.utf8(OpenApi.of(pages, snapshot, language, ProgramVersion.TEXT)))));
-            }
+        var query = query(context);
+        var language = spoken(query);
+        if (!query.isEmpty()) {
+            throw new RefusedRequest(
+                    Reason.UNKNOWN_PARAMETER,
+                    SelectionReader.shortened(query.keySet().iterator().next()),
+                    "lang");
         }
+        send(
+                context,
+                snapshot -> () -> cache.get(
+                        snapshot.id(),
+                        "openapi " + language.code(),
+                        () -> Asset.of(
+                                "application/json",
+                                Assets.utf8(OpenApi.of(pages, snapshot, language, ProgramVersion.TEXT)))));
     }
 
     private static Language spoken(Map<String, List<String>> query) {
@@ -165,11 +163,16 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private void send(Context context, Asked asked) {
+        send(context, snapshot -> answers.answer(snapshot, asked));
+    }
+
+    /** Sends what is made of one snapshot, from beginning to end; the answer is checked first and made only for who lacks it. */
+    private void send(Context context, Function<Snapshot, Supplier<Asset>> answer) {
         try (var lease = live.lease()) {
             var snapshot = lease.snapshot();
-            var answer = answers.answer(snapshot, asked);
+            var made = answer.apply(snapshot);
             if (!Sending.unchanged(context, snapshot.id())) {
-                Sending.send(context, answer.get());
+                Sending.send(context, made.get());
             }
         }
     }

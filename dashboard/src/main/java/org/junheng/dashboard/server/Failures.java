@@ -3,7 +3,10 @@ package org.junheng.dashboard.server;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import java.util.Map;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 import org.junheng.dashboard.panel.RefusedRequest;
 import org.junheng.dashboard.view.Links;
@@ -80,11 +83,15 @@ final class Failures {
         context.removeHeader("Content-Encoding");
         context.removeHeader("Content-Length");
         if (context.path().startsWith("/api/")) {
-            var text = new java.io.StringWriter();
+            var text = new StringWriter();
             try {
-                JsonFormat.write(Map.of("status", status, "error", message, "next", next), text);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                var answer = new LinkedHashMap<String, Object>();
+                answer.put("status", status);
+                answer.put("error", message);
+                answer.put("next", next);
+                JsonFormat.write(answer, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
             context.contentType("application/json").result(text.toString());
         } else {

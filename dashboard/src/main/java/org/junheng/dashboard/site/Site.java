@@ -40,7 +40,7 @@ public final class Site {
     public Site(Snapshot snapshot, SiteBound bound, int threads) {
         this.snapshot = snapshot;
         this.threads = threads;
-        this.selections = new SelectionReader(pages, snapshot.catalogue(), snapshot.reader());
+        this.selections = new SelectionReader(pages, snapshot);
         this.plan = SitePlan.of(pages, snapshot.catalogue(), bound);
     }
 

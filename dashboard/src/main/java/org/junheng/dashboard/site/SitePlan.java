@@ -13,7 +13,6 @@ import org.junheng.dashboard.page.PageDefinition;
 import org.junheng.dashboard.page.Pages;
 import org.junheng.dashboard.page.ParameterDefinition;
 import org.junheng.dashboard.snapshot.Catalogue;
-import org.junheng.dashboard.snapshot.Place;
 import org.junheng.summary.Language;
 
 /** Which pages a site has, before any of them is made. */
@@ -41,7 +40,7 @@ final class SitePlan {
             var page = pages.ofLevel(level).filter(PageDefinition::inSite);
             if (page.isPresent()) {
                 catalogue.places(level).stream()
-                        .filter(place -> !isRoot(place) && bound.holds(place, catalogue))
+                        .filter(place -> !catalogue.isRoot(place) && bound.holds(place, catalogue))
                         .forEach(place -> add(level, place.code(), page.get()));
             }
         }
@@ -58,10 +57,6 @@ final class SitePlan {
     private void add(String page, String code, PageDefinition definition) {
         targets.add(new Target(page, code));
         definitions.put(page, definition);
-    }
-
-    private boolean isRoot(Place place) {
-        return catalogue.root().filter(place::equals).isPresent();
     }
 
     /** Windows and macOS keep one of two such files. */
@@ -97,7 +92,7 @@ final class SitePlan {
     /** The page of this name and code, where the site has it. */
     Optional<SitePage> find(Language language, String page, String code) {
         var asked = page.isEmpty()
-                        || catalogue.place(page, code).filter(this::isRoot).isPresent()
+                        || catalogue.place(page, code).filter(catalogue::isRoot).isPresent()
                 ? new Target("", "")
                 : new Target(page, code);
         if (targets.contains(asked)) {

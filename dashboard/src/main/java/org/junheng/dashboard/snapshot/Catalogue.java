@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junheng.summary.NamedSql;
 import org.junheng.summary.Rows;
 import org.junheng.summary.SummaryReader;
@@ -139,7 +141,7 @@ public final class Catalogue {
     public Optional<Place> place(String code) {
         return places.values().stream()
                 .map(ofLevel -> ofLevel.get(code))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 
@@ -155,8 +157,13 @@ public final class Catalogue {
         return List.copyOf(places.getOrDefault(level, Map.of()).values());
     }
 
-    public java.util.Set<String> levels() {
+    public Set<String> levels() {
         return places.keySet();
+    }
+
+    /** Whether a place is the one that holds all others, whose page is that of the whole snapshot. */
+    public boolean isRoot(Place place) {
+        return root().filter(place::equals).isPresent();
     }
 
     /** The place that holds all others: the nation; where several stand side by side, the first. */

@@ -1,21 +1,24 @@
 package org.junheng.dashboard.view;
 
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.junheng.dashboard.page.PageDefinition;
 import org.junheng.dashboard.page.PageDefinition.Subject;
 import org.junheng.dashboard.page.Pages;
 import org.junheng.dashboard.page.ParameterDefinition;
 import org.junheng.dashboard.panel.PageContent;
 import org.junheng.dashboard.panel.Selection;
+import org.junheng.dashboard.panel.SelectionReader;
 import org.junheng.dashboard.snapshot.Catalogue;
 import org.junheng.dashboard.snapshot.Indicator;
 import org.junheng.dashboard.snapshot.Place;
@@ -78,9 +81,9 @@ public final class PageRenderer {
                         "next", next));
     }
 
-    private gg.jte.Content headline(PageView view) {
+    private Content headline(PageView view) {
         var template = "headline/" + view.page() + ".jte";
-        return new gg.jte.Content() {
+        return new Content() {
             @Override
             public void writeTo(TemplateOutput output) {
                 if (templates.hasTemplate(template)) {
@@ -140,17 +143,13 @@ public final class PageRenderer {
         return messages.has("level." + level) ? level : "other";
     }
 
-    private List<String> parametersOf(String page) {
-        return definition(page)
-                .map(each -> List.copyOf(each.parameters().keySet()))
-                .orElse(List.of());
+    private Set<String> parametersOf(String page) {
+        return definition(page).map(each -> each.parameters().keySet()).orElse(Set.of());
     }
 
     private Optional<PageDefinition> definition(String page) {
-        if (page.equals("school")) {
-            return pages.all().stream()
-                    .filter(each -> each.subject() == Subject.SCHOOL)
-                    .findFirst();
+        if (page.equals(SelectionReader.SCHOOL)) {
+            return pages.ofSchools();
         }
         return pages.page(page).filter(each -> each.subject() == Subject.NONE).or(() -> pages.ofLevel(page));
     }
@@ -199,8 +198,7 @@ public final class PageRenderer {
     }
 
     static Optional<String> placeLink(Links links, Language language, Place place, Catalogue catalogue) {
-        boolean root = catalogue.root().filter(place::equals).isPresent();
-        return root
+        return catalogue.isRoot(place)
                 ? links.page(language, "", "", Map.of())
                 : links.page(language, place.level(), place.code(), Map.of());
     }
@@ -250,18 +248,13 @@ public final class PageRenderer {
         switch (parameter.kind()) {
             case YEAR -> {
                 var years = new ArrayList<>(catalogue.years());
-                java.util.Collections.reverse(years);
+                Collections.reverse(years);
                 years.forEach(year -> labels.put(String.valueOf(year), messages.text("school_year", year, year + 1)));
             }
             case STAGE ->
                 catalogue
                         .stages()
-                        .forEach(stage -> labels.put(
-                                stage,
-                                pages.words()
-                                        .word("stage", stage)
-                                        .map(word -> word.in(language))
-                                        .orElse(stage)));
+                        .forEach(stage -> labels.put(stage, pages.words().text("stage", stage, language)));
             case STANDARD -> catalogue.standards().forEach(each -> labels.put(each.id(), each.title(language)));
             case INDICATOR ->
                 catalogue
@@ -278,10 +271,7 @@ public final class PageRenderer {
                                 choice,
                                 parameter.words() == null
                                         ? choice
-                                        : pages.words()
-                                                .word(parameter.words(), choice)
-                                                .map(word -> word.in(language))
-                                                .orElse(choice)));
+                                        : pages.words().text(parameter.words(), choice, language)));
             case PLACE, TEXT, PAGE -> labels.clear();
         }
         var options = labels.entrySet().stream()
@@ -295,7 +285,7 @@ public final class PageRenderer {
     }
 
     private static SnapshotView snapshot(Catalogue catalogue) {
-        var snapshot = new TreeMap<>(catalogue.snapshot());
+        var snapshot = catalogue.snapshot();
         return new SnapshotView(
                 String.valueOf(snapshot.get("id")),
                 String.valueOf(snapshot.get("version")),

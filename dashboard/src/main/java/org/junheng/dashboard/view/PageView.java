@@ -100,9 +100,7 @@ public record PageView(
 
     /** What an id is called; the id itself where the list lacks it, empty where it is null. */
     public String word(String list, Object id) {
-        return id == null
-                ? ""
-                : words.word(list, id.toString()).map(word -> word.in(language)).orElse(id.toString());
+        return id == null ? "" : words.text(list, id.toString(), language);
     }
 
     /** The class of the style sheet for the colour of an id; empty for none. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junheng.dashboard.page.Bilingual;
@@ -33,7 +34,7 @@ final class PanelViews {
 
     /** Tells which parameters a page has. */
     interface LinkTargets {
-        List<String> parameters(String page);
+        Set<String> parameters(String page);
     }
 
     PanelViews(Words words, Links links, Selection selection, LinkTargets targets, Optional<MapNotice> map) {
@@ -168,9 +169,7 @@ final class PanelViews {
     private CellView worded(ColumnDefinition column, String id, String href) {
         if (column.list()) {
             var text = Stream.of(id.split("[ ,;]+"))
-                    .map(each -> words.word(column.words(), each)
-                            .map(word -> word.in(language))
-                            .orElse(each))
+                    .map(each -> words.text(column.words(), each, language))
                     .collect(Collectors.joining(language == Language.ZH ? "、" : ", "));
             return new CellView(text, id, href, null, null);
         }
