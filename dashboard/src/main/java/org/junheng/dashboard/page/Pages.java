@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +51,9 @@ public final class Pages {
             }
             var shared = yaml.readValue(resource("shared/common.yaml"), SharedWords.class);
             var own = yaml.readValue(resource("words.yaml"), OwnWords.class);
+            for (var list : own.codes()) {
+                own.lists().put(list, codes(list));
+            }
             return new Pages(List.copyOf(pages), List.copyOf(menu), Words.of(shared.words(), own.lists(), own.tones()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,7 +64,21 @@ public final class Pages {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record SharedWords(Map<String, LinkedHashMap<String, Words.Word>> words) {}
 
-    private record OwnWords(Map<String, String> tones, Map<String, LinkedHashMap<String, Words.Word>> lists) {}
+    /** @param codes lists of the census, each a table of its name with the columns code, zh and en */
+    private record OwnWords(
+            List<String> codes,
+            Map<String, String> tones,
+            LinkedHashMap<String, LinkedHashMap<String, Words.Word>> lists) {}
+
+    private static LinkedHashMap<String, Words.Word> codes(String list) throws IOException {
+        var words = new LinkedHashMap<String, Words.Word>();
+        var text = new InputStreamReader(resource("codes/" + list + ".csv"), StandardCharsets.UTF_8);
+        try (var rows = CsvReader.builder().ofNamedCsvRecord(text)) {
+            rows.forEach(row -> words.put(
+                    row.getField("code"), new Words.Word(row.getField("zh"), row.getField("en"), null, null)));
+        }
+        return words;
+    }
 
     private static InputStream resource(String name) {
         var found = Pages.class.getResourceAsStream(name);
