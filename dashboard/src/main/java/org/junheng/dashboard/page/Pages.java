@@ -1,6 +1,5 @@
 package org.junheng.dashboard.page;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -8,16 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junheng.dashboard.page.PageDefinition.Subject;
 import org.junheng.summary.NamedSql;
@@ -49,38 +43,13 @@ public final class Pages {
                             SharedRelations.written(yaml.readTree(resource(name + ".yaml"))), PageDefinition.class));
                 }
             }
-            var shared = yaml.readValue(resource("shared/common.yaml"), SharedWords.class);
-            var own = yaml.readValue(resource("words.yaml"), OwnWords.class);
-            for (var list : own.codes()) {
-                own.lists().put(list, codes(list));
-            }
-            return new Pages(List.copyOf(pages), List.copyOf(menu), Words.of(shared.words(), own.lists(), own.tones()));
+            return new Pages(List.copyOf(pages), List.copyOf(menu), WordLists.read(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What the workbooks' layout holds for us. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record SharedWords(Map<String, LinkedHashMap<String, Words.Word>> words) {}
-
-    /** @param codes lists of the census, each a table of its name with the columns code, zh and en */
-    private record OwnWords(
-            List<String> codes,
-            Map<String, String> tones,
-            LinkedHashMap<String, LinkedHashMap<String, Words.Word>> lists) {}
-
-    private static LinkedHashMap<String, Words.Word> codes(String list) throws IOException {
-        var words = new LinkedHashMap<String, Words.Word>();
-        var text = new InputStreamReader(resource("codes/" + list + ".csv"), StandardCharsets.UTF_8);
-        try (var rows = CsvReader.builder().ofNamedCsvRecord(text)) {
-            rows.forEach(row -> words.put(
-                    row.getField("code"), new Words.Word(row.getField("zh"), row.getField("en"), null, null)));
-        }
-        return words;
-    }
-
-    private static InputStream resource(String name) {
+    static InputStream resource(String name) {
         var found = Pages.class.getResourceAsStream(name);
         if (found == null) {
             throw new IllegalStateException("no resource " + name);

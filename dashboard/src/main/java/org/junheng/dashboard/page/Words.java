@@ -15,13 +15,8 @@ public final class Words {
         this.lists = Map.copyOf(lists);
     }
 
-    /** Lists shared with the workbooks, those of our own (which stand in place of shared ones), and the tone of each sign. */
-    static Words of(
-            Map<String, LinkedHashMap<String, Word>> shared,
-            Map<String, LinkedHashMap<String, Word>> own,
-            Map<String, String> tones) {
-        var lists = new LinkedHashMap<>(shared);
-        lists.putAll(own);
+    /** The lists by name, with the tone of each sign. */
+    static Words of(Map<String, LinkedHashMap<String, Word>> lists, Map<String, String> tones) {
         var toned = new LinkedHashMap<String, LinkedHashMap<String, Word>>();
         lists.forEach((name, words) -> {
             var list = new LinkedHashMap<String, Word>();
