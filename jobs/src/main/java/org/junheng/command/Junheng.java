@@ -1,7 +1,5 @@
 package org.junheng.command;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +13,7 @@ public final class Junheng {
     private Junheng() {}
 
     public static void main(String[] arguments) {
-        var exitCode = run(
-                List.of(arguments),
-                System.getenv(),
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err));
-        System.exit(exitCode.number());
+        Program.main(arguments, Junheng::run);
     }
 
     static ExitCode run(List<String> arguments, Map<String, String> environment, OutputStream out, OutputStream err) {

@@ -1,7 +1,5 @@
 package org.junheng.dashboard.command;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +20,7 @@ public final class Dashboard {
     private Dashboard() {}
 
     public static void main(String[] arguments) {
-        var exitCode = run(
-                List.of(arguments),
-                System.getenv(),
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err));
-        System.exit(exitCode.number());
+        Program.main(arguments, Dashboard::run);
     }
 
     static ExitCode run(List<String> arguments, Map<String, String> environment, OutputStream out, OutputStream err) {

@@ -47,20 +47,19 @@ final class PanelViews {
     }
 
     PanelView view(PanelDefinition panel, Rows rows) {
-        var shown = new ArrayList<Map.Entry<String, ColumnDefinition>>();
-        var why = new ArrayList<Map.Entry<String, ColumnDefinition>>();
-        panel.columns().entrySet().forEach(column -> (column.getValue().why() ? why : shown).add(column));
+        var shown = new ArrayList<Found>();
+        var why = new ArrayList<Found>();
+        panel.columns().forEach((name, column) -> (column.why() ? why : shown)
+                .add(new Found(name, column, rows.position(name))));
         var body = new ArrayList<RowView>();
         for (var row : rows.rows()) {
             var cells = new ArrayList<CellView>();
             for (var column : shown) {
-                cells.add(cell(rows, row, column.getKey(), column.getValue()));
+                cells.add(cell(rows, row, column));
             }
             body.add(new RowView(cells, details(rows, row, why)));
         }
-        var columns = shown.stream()
-                .map(column -> column(rows, column.getKey(), column.getValue()))
-                .toList();
+        var columns = shown.stream().map(column -> column(rows, column)).toList();
         return new PanelView(
                 panel.id(),
                 panel.title().in(language),
@@ -78,6 +77,9 @@ final class PanelViews {
                 panel.printRows(),
                 panel.map() ? map.orElse(null) : null);
     }
+
+    /** A column of the panel and where it stands in its rows. */
+    private record Found(String name, ColumnDefinition definition, int position) {}
 
     private String address(PanelDefinition panel, String format) {
         return links.panel(language, pageOf(selection), selection.code(), panel.id(), selection.given(), format)
@@ -119,19 +121,19 @@ final class PanelViews {
         };
     }
 
-    private List<RowView.Detail> details(Rows rows, List<Object> row, List<Map.Entry<String, ColumnDefinition>> why) {
+    private List<RowView.Detail> details(Rows rows, List<Object> row, List<Found> why) {
         return why.stream()
                 .map(column -> new RowView.Detail(
-                        column.getValue().title().in(language),
-                        cell(rows, row, column.getKey(), column.getValue()).text()))
+                        column.definition().title().in(language),
+                        cell(rows, row, column).text()))
                 .filter(detail -> !detail.text().isEmpty())
                 .toList();
     }
 
-    private ColumnView column(Rows rows, String name, ColumnDefinition column) {
-        int position = rows.position(name);
+    private ColumnView column(Rows rows, Found found) {
+        var column = found.definition();
         boolean number = rows.rows().stream()
-                .map(row -> row.get(position))
+                .map(row -> row.get(found.position()))
                 .filter(value -> value != null)
                 .findFirst()
                 .filter(Number.class::isInstance)
@@ -140,27 +142,25 @@ final class PanelViews {
                 ? number && column.words() == null
                 : column.align().equals("end");
         return new ColumnView(
-                name,
+                found.name(),
                 column.title().in(language),
                 column.unit() == null ? null : column.unit().in(language),
                 end,
                 column.wide());
     }
 
-    private CellView cell(Rows rows, List<Object> row, String name, ColumnDefinition column) {
-        var value = row.get(rows.position(name));
+    private CellView cell(Rows rows, List<Object> row, Found found) {
+        var value = row.get(found.position());
         if (value == null) {
             return CellView.NONE;
         }
+        var column = found.definition();
         var href = column.link() == null ? null : href(rows, row, column);
-        if (value instanceof Number number) {
-            if (column.words() != null) {
-                return worded(column, value.toString(), href);
-            }
-            return new CellView(NumberWords.of(number, column), NumberText.of(number), href, null, null);
-        }
         if (column.words() != null) {
             return worded(column, value.toString(), href);
+        }
+        if (value instanceof Number number) {
+            return new CellView(NumberWords.of(number, column), NumberText.of(number), href, null, null);
         }
         var text = value.toString();
         return new CellView(column.bilingual() ? Bilingual.part(text, language) : text, null, href, null, null);

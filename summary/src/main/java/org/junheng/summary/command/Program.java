@@ -1,5 +1,7 @@
 package org.junheng.summary.command;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,22 @@ public record Program(String bundle, List<String> names, Commands commands) {
     public Program {
         Objects.requireNonNull(bundle);
         names = List.copyOf(names);
+    }
+
+    /** What {@code main} hands on: arguments, environment, and where answers and messages go. */
+    @FunctionalInterface
+    public interface Entry {
+        ExitCode run(List<String> arguments, Map<String, String> environment, OutputStream out, OutputStream err);
+    }
+
+    /** Runs a process to its end. */
+    public static void main(String[] arguments, Entry entry) {
+        var exitCode = entry.run(
+                List.of(arguments),
+                System.getenv(),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+        System.exit(exitCode.number());
     }
 
     /** A program's own messages, and behind them those of every program. */
