@@ -13,18 +13,18 @@ import java.util.Properties;
  */
 final class LockedConnection {
     static final String MEMORY_LIMIT = "1GB";
+    static final int ALL_CORES = Runtime.getRuntime().availableProcessors();
 
     private LockedConnection() {}
 
     /** A connection to one published file. */
     static Connection toFile(Path file, boolean streamResults) throws SQLException {
-        return toFile(file, streamResults, Runtime.getRuntime().availableProcessors());
+        return toFile(file, streamResults, ALL_CORES);
     }
 
     /** A connection to one published file, whose queries compute with so many threads. */
     static Connection toFile(Path file, boolean streamResults, int threads) throws SQLException {
-        var options = options();
-        options.setProperty("threads", String.valueOf(threads));
+        var options = options(threads);
         options.setProperty("access_mode", "READ_ONLY");
         options.setProperty("jdbc_stream_results", String.valueOf(streamResults));
         return locked(DriverManager.getConnection("jdbc:duckdb:" + file, options), Map.of());
@@ -32,15 +32,15 @@ final class LockedConnection {
 
     /** A connection to an empty database in memory, to which published files are attached read-only under these names. */
     static Connection inMemory(Map<String, Path> attached) throws SQLException {
-        return locked(DriverManager.getConnection("jdbc:duckdb:", options()), attached);
+        return locked(DriverManager.getConnection("jdbc:duckdb:", options(ALL_CORES)), attached);
     }
 
-    private static Properties options() {
+    private static Properties options(int threads) {
         var options = new Properties();
         options.setProperty("autoinstall_known_extensions", "false");
         options.setProperty("autoload_known_extensions", "false");
         options.setProperty("memory_limit", MEMORY_LIMIT);
-        options.setProperty("threads", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        options.setProperty("threads", String.valueOf(threads));
         // No folder to spill into: a summary is read without writing anything anywhere.
         options.setProperty("temp_directory", "");
         // An instance of its own, so that opening the same file elsewhere in the process with other settings works.

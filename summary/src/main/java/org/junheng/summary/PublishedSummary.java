@@ -35,7 +35,7 @@ public final class PublishedSummary implements AutoCloseable {
      * @throws SummaryProblem when nothing is published there, or the file is missing or cannot be read
      */
     public static PublishedSummary open(Path warehouse) {
-        return open(warehouse, Runtime.getRuntime().availableProcessors());
+        return open(warehouse, LockedConnection.ALL_CORES);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class PublishedSummary implements AutoCloseable {
      * @throws SummaryProblem when the file is missing or cannot be read
      */
     public static PublishedSummary ofFile(Path file, String id) {
-        return ofFile(file, id, Runtime.getRuntime().availableProcessors());
+        return ofFile(file, id, LockedConnection.ALL_CORES);
     }
 
     private static PublishedSummary ofFile(Path file, String id, int threads) {

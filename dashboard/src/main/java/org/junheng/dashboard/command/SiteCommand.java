@@ -87,8 +87,8 @@ final class SiteCommand implements Command {
         return catalogue
                 .place(level, asked)
                 .or(() -> {
-                    var named = catalogue.places(level).stream()
-                            .filter(each -> each.name().equals(asked))
+                    var named = catalogue.placesNamed(asked).stream()
+                            .filter(each -> each.level().equals(level))
                             .toList();
                     return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
                 })

@@ -29,7 +29,7 @@ public final class SchoolYears {
     private final Cache<String, Optional<SchoolRecord>> known =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    public SchoolYears(SummaryReader reader) {
+    SchoolYears(SummaryReader reader) {
         this.reader = reader;
     }
 

@@ -59,7 +59,7 @@ public final class Snapshot {
         return catalogue;
     }
 
-    /** The last year of each school. */
+    /** The years, codes and counties of schools. */
     public SchoolYears schoolYears() {
         return schoolYears;
     }
